@@ -1,0 +1,123 @@
+"""Roles: lurkers become active, active members rise to KOL, and back again.
+
+Daily hazards, with b = 1 + w (2B - 1) for rising and 2 - b for falling:
+lurker to active `up1 b min(5, post) e^(.48 replied)`; active to lurker `dn1 (2 - b)`; active to
+KOL `up2 b` for those bound enough, eased where power is shared; KOL to active `dn2 (2 - b)`.
+A reply raises the odds to post again from .44 to .56, which is .48 in log odds (Joyce and Kraut
+2006). Most people never contribute: they stay lurkers for ever. At constant rates the shares
+settle at active : lurker = up1 : dn1 and KOL : active = up2 : dn2.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.state.chance import happens, purpose
+from sim.state.community import Community
+from sim.state.compiling import kernel, threads
+from sim.state.journal import FALL, RISE
+from sim.state.mechanism import Mechanism, Phase
+from sim.state.parameters import Switchable, parameter
+from sim.state.people import Role
+
+CHANGE = purpose("roles.change")
+REPLY_REMEMBERED_DAYS = 7
+
+
+class RolesParameters(Switchable):
+    """How members rise and fall."""
+
+    to_active: float = parameter(
+        1 / 30, ge=0, le=1, unit="1/day", symbol="up1",
+        en="hazard that a contributor who lurks becomes active", zh="潜水贡献者转为活跃的日风险率",
+    )
+    to_lurker: float = parameter(
+        1 / 60, ge=0, le=1, unit="1/day", symbol="dn1",
+        en="hazard that an active member falls back to lurking", zh="活跃成员转为潜水的日风险率",
+    )
+    to_kol: float = parameter(
+        1 / 1800, ge=0, le=1, unit="1/day", symbol="up2",
+        en="hazard that a bound active member rises to KOL", zh="活跃成员成长为 KOL 的日风险率",
+    )
+    from_kol: float = parameter(
+        1 / 180, ge=0, le=1, unit="1/day", symbol="dn2",
+        en="hazard that a KOL falls back to active member", zh="KOL 退回活跃成员的日风险率",
+    )
+    belonging_weight: float = parameter(
+        1.0, ge=0, le=1, symbol="w_r", en="how much belonging moves roles", zh="归属感对角色变化的影响"
+    )
+    posting_weight: float = parameter(
+        1.0, ge=0, le=1, symbol="w_post",
+        en="how much a person's urge to post moves her rise", zh="发言意愿对角色上升的影响",
+    )
+    reply_boost: float = parameter(
+        0.48, ge=0, le=2, unit="log odds", symbol="reply_lo", evidence="computed",
+        source="answered newcomers post again with odds of .56 against .44 (Joyce and Kraut 2006)",
+        en="how much having been answered lately eases the rise", zh="近期得到回复对角色上升的促进",
+    )
+    kol_bond: float = parameter(
+        0.5, ge=0, le=1, symbol="S_K", en="bond that a rise to KOL asks for", zh="成长为 KOL 所需的联结水平"
+    )
+    hurdle: bool = parameter(
+        True, evidence="found",
+        source="80-90 % of registered users of open communities never contribute",
+        en="people who never contribute stay lurkers for ever", zh="从不贡献者一直潜水",
+    )
+
+
+@kernel
+def _change(
+    begin, end, members, u, day, up1, dn1, up2, dn2, openness, w_b, w_p, replied, bond_asked,
+    hurdle, role, belonging, posting, contributor, answered_day, bond, new_role,
+):  # fmt: skip
+    for i in range(begin, end):
+        row = members[i]
+        now = role[row]
+        new_role[i] = now
+        if now == 0 or (now == 3 and hurdle and not contributor[row]):
+            continue
+        rising = 1.0 + w_b * (2.0 * belonging[row] - 1.0)
+        if now == 3:
+            hazard = up1 * rising * (1.0 + w_p * (min(5.0, posting[row]) - 1.0))
+            if answered_day[row] >= 0 and day - answered_day[row] <= REPLY_REMEMBERED_DAYS:
+                hazard *= replied
+            if happens(u[i], hazard):
+                new_role[i] = 2
+        elif now == 2:
+            falls = dn1 * (2.0 - rising)
+            rises = up2 * rising * openness if bond[row] >= bond_asked else 0.0
+            # The ends of the same uniform: one draw, two exclusive outcomes.
+            if happens(u[i], falls):
+                new_role[i] = 3
+            elif happens(1.0 - u[i], rises):
+                new_role[i] = 1
+        elif happens(u[i], dn2 * (2.0 - rising)):
+            new_role[i] = 2
+
+
+class Roles(Mechanism):
+    """Members rise and fall."""
+
+    name = "roles"
+    title_en, title_zh = "Roles", "角色"
+    phase = Phase.ROLES
+    Parameters = RolesParameters
+
+    def step(self, community: Community) -> None:
+        p, people, market = self.parameters, community.people, community.market
+        members = community.members
+        new_role = np.empty(len(members), np.int8)
+        threads.run(
+            _change, len(members), members, community.draw(CHANGE)[0], community.day,
+            p.to_active, p.to_lurker, p.to_kol, p.from_kol,
+            community.influences.climate.kol_openness, p.belonging_weight, p.posting_weight,
+            float(np.exp(p.reply_boost)), p.kol_bond, p.hurdle, people.role, people.belonging,
+            market.posting, market.contributor, people.answered_day, people.bond, new_role,
+        )  # fmt: skip
+        before = people.role[members]
+        changed = np.flatnonzero(new_role != before)
+        for role in (Role.KOL, Role.ACTIVE, Role.LURKER):
+            to = changed[new_role[changed] == role]
+            rose = new_role[to] < before[to]
+            community.change_role(RISE, members[to[rose]], role)
+            community.change_role(FALL, members[to[~rose]], role)

@@ -1,0 +1,40 @@
+"""Suggestions: what was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from sim.scenario.text import Text
+
+YES, NO = ("yes", "on", "y"), ("no", "off", "n")
+
+
+def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text | None:
+    """A suggestion when something known is spelt nearly alike."""
+    by_lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(str(word).lower(), by_lower, n=1, cutoff=alike)
+    if not near:
+        return None
+    meant = by_lower[near[0]]
+    return Text(en=f"did you mean `{meant}`?", zh=f"您是否想写 `{meant}`？")
+
+
+def one_of(words: Iterable[str]) -> Text | None:
+    """The list of what may be written; None when there is nothing to choose from."""
+    listed = ", ".join(words)
+    return Text(en=f"one of {listed}", zh=f"以下之一：{listed}") if listed else None
+
+
+def unquoted(words: str) -> Text | None:
+    """What to write for words that nearly are a number, a yes or a no."""
+    if words.lower() in YES + NO:
+        meant = "true" if words.lower() in YES else "false"
+        return Text(en=f"write `{meant}`", zh=f"请写 `{meant}`")
+    bare = words.strip().rstrip("%％")
+    try:
+        number = float(bare.replace(",", "").replace("_", "").replace("，", ""))
+    except ValueError:
+        return None
+    number = number / 100 if bare != words.strip() else number
+    return Text(en=f"write `{number:g}`, without quotes", zh=f"请写 `{number:g}`，不加引号")

@@ -1,0 +1,106 @@
+"""How kernels are compiled, cached and run on several threads.
+
+A kernel is a plain function over arrays whose first two arguments are the part of the rows it
+works on, `begin` and `end`. It writes only rows of its own part, so any number of threads gives
+the same bits. Threads are ordinary Python threads: a kernel releases the interpreter lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+KERNEL_FOLDERS = ("state", "mechanisms", "metrics")
+ROWS_WORTH_A_THREAD = 20_000
+KEPT_CACHES = 3
+
+
+def _fingerprint() -> str:
+    """A hash of every source a kernel may read: numba itself does not notice imported changes."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256(sys.version.encode())
+    for folder in KERNEL_FOLDERS:
+        for source in sorted((package / folder).glob("*.py")):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _writable_home() -> Path:
+    """Where compiled kernels may lie: the user's cache, or a temporary folder without one."""
+    given = os.environ.get("SEED100_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    home = Path(given) if given else Path.home() / ".cache"
+    folder = home / "seed100"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="seed100-"))
+
+
+def _choose_cache() -> Path:
+    """The folder for this version of the kernels; older ones beyond a few are removed."""
+    home = _writable_home()
+    chosen = home / f"kernels-{_fingerprint()}"
+    chosen.mkdir(exist_ok=True)
+    chosen.touch()
+    by_age = sorted(home.glob("kernels-*"), key=lambda path: path.stat().st_mtime)
+    for stale in by_age[:-KEPT_CACHES]:
+        shutil.rmtree(stale, ignore_errors=True)
+    return chosen
+
+
+CACHE = _choose_cache()
+os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
+
+import numba  # noqa: E402  (reads the cache's place when it is imported)
+
+numba.config.CACHE_DIR = str(CACHE)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def kernel(function: F) -> F:
+    """Compile a function over arrays; cached on disk, free of the interpreter lock."""
+    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+
+
+def already_compiled() -> bool:
+    """Whether kernels of this version have been compiled on this machine before."""
+    return any(CACHE.rglob("*.nbc"))
+
+
+class Threads:
+    """The threads that kernels may use: one unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.count = 1
+        self._pool: ThreadPoolExecutor | None = None
+
+    def use(self, count: int) -> None:
+        """Let kernels use `count` threads from now on; results do not depend on it."""
+        if self._pool is not None:
+            self._pool.shutdown()
+        self.count = max(1, count)
+        self._pool = ThreadPoolExecutor(self.count) if self.count > 1 else None
+
+    def run(self, body: Callable[..., None], rows: int, *arguments: Any) -> None:
+        """Run `body(begin, end, *arguments)` over all rows, in parts when that repays."""
+        if self._pool is None or rows < ROWS_WORTH_A_THREAD:
+            body(0, rows, *arguments)
+            return
+        edges = [rows * part // (4 * self.count) for part in range(4 * self.count + 1)]
+        parts = zip(edges[:-1], edges[1:], strict=True)
+        jobs = [self._pool.submit(body, begin, end, *arguments) for begin, end in parts]
+        for job in jobs:
+            job.result()
+
+
+threads = Threads()

@@ -1,0 +1,77 @@
+"""Influences: where mechanisms meet without knowing each other.
+
+A mechanism adds its own named term to a channel; the mechanism that owns the outcome sums them.
+Each term is 0 while things are as usual, so a mechanism that is off pulls nobody, and because
+terms are kept by name, why somebody left can be read off the terms that pulled down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+
+import numpy as np
+
+
+@dataclass
+class Climate:
+    """Community-wide influences; every one returns to the value below when a day begins."""
+
+    join_factor: float = 1.0
+    """Multiplies the hazard of joining of everybody who hears of the community."""
+    open_to_word_of_mouth: bool = True
+    """False in a closed beta: members cannot invite yet."""
+    founder_share: float = 0.0
+    """Share of interactions that go to the founder."""
+    peer_weight: float = 1.0
+    """How much ties to other members count for belonging."""
+    kol_openness: float = 1.0
+    """How easily an active member rises to KOL."""
+    orderly: float = 0.5
+    """How orderly the place is run, 0-1; .5 is usual."""
+
+    def reset(self) -> None:
+        """Return to the usual climate."""
+        for one in fields(self):
+            setattr(self, one.name, one.default)
+
+
+class Terms:
+    """Named terms per person on one channel, float32[terms, people]; 0 is neutral."""
+
+    def __init__(self, names: Sequence[str], size: int) -> None:
+        self.names = tuple(names)
+        self.table = np.zeros((len(self.names), size), np.float32)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.table[self.names.index(name)]
+
+
+@dataclass
+class Influences:
+    """All channels of a run."""
+
+    belonging_pull: Terms
+    exit_hazard: Terms
+    size: int
+    climate: Climate = field(default_factory=Climate)
+
+    def __post_init__(self) -> None:
+        self.contact_factor = np.ones(self.size, np.float32)
+        """How much more than usual a person talks about the community today."""
+        self.post_factor = np.ones(self.size, np.float32)
+        """How much more than usual a person posts today."""
+        self.time_spent = np.zeros(self.size, np.float32)
+        """Interactions already spent today on events, to be paid from the same budget."""
+
+    def reset(self) -> None:
+        """Begin a day: factors are 1 and nothing is spent; terms stand until rewritten."""
+        self.climate.reset()
+        self.contact_factor.fill(1.0)
+        self.post_factor.fill(1.0)
+        self.time_spent.fill(0.0)
+
+    def forget(self, rows: np.ndarray) -> None:
+        """Set every term of these people to neutral, as they begin a spell of membership."""
+        self.belonging_pull.table[:, rows] = 0.0
+        self.exit_hazard.table[:, rows] = 0.0

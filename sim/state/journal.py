@@ -1,0 +1,99 @@
+"""The journal: every join, exit and promotion with its day and its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+JOIN, EXIT, RISE, FALL, ACT = "join", "exit", "rise", "fall", "act"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in the data with its reading in English and Chinese."""
+
+    name: str
+    en: str
+    zh: str
+
+    def title(self, language: str) -> str:
+        """The name a reader sees."""
+        return self.zh if language == "zh" else self.en
+
+
+FOUNDING = Label("founding", "founding", "创立")
+"""How the founder joined."""
+GENERAL_CAUSES = (
+    Label("drifted", "drifted away", "逐渐淡出"),
+    Label("inactivity", "inactivity", "长期未到访"),
+    Label("called_away", "left as an act", "事件离开"),
+)
+"""Causes of leaving that are no mechanism's term; in the journal they follow the terms."""
+
+
+class Journal:
+    """What happened to whom, why and through whom; also the daily counts of joins and exits."""
+
+    def __init__(self, sources: Sequence[Label], causes: Sequence[Label], days: int) -> None:
+        self.sources = tuple(sources)
+        self.causes = tuple(causes)
+        self.joins = np.zeros((days + 1, len(self.sources)), np.int64)
+        self.exits = np.zeros((days + 1, len(self.causes)), np.int64)
+        self.acts: list[tuple[int, str, str]] = []
+        self._kept: list[tuple[str, int, np.ndarray, np.ndarray, np.ndarray]] = []
+
+    def source(self, name: str) -> int:
+        """The number of a source of joining."""
+        return next(i for i, label in enumerate(self.sources) if label.name == name)
+
+    def cause(self, name: str) -> int:
+        """The number of a cause of leaving."""
+        return next(i for i, label in enumerate(self.causes) if label.name == name)
+
+    def joined(self, day: int, rows: np.ndarray, sources: np.ndarray, inviters: np.ndarray) -> None:
+        """People joined: through which source and by whose invitation (-1 nobody's)."""
+        self.joins[day] += np.bincount(sources, minlength=len(self.sources))
+        self._kept.append((JOIN, day, rows, sources, inviters))
+
+    def left(self, day: int, rows: np.ndarray, causes: np.ndarray) -> None:
+        """People left, each for one cause."""
+        self.exits[day] += np.bincount(causes, minlength=len(self.causes))
+        self._kept.append((EXIT, day, rows, causes, np.full(len(rows), -1, np.int32)))
+
+    def changed_role(self, kind: str, day: int, rows: np.ndarray, role: int) -> None:
+        """People rose or fell to a role."""
+        nobody = np.full(len(rows), -1, np.int32)
+        self._kept.append((kind, day, rows, np.full(len(rows), role, np.int8), nobody))
+
+    def acted(self, day: int, what: str, detail: str) -> None:
+        """The strategist did something: the verb and its detail."""
+        self.acts.append((day, what, detail))
+
+    def frame(self) -> pd.DataFrame:
+        """Everything as a table: day, kind, person, why (source, cause or role), by."""
+        parts = []
+        for kind, day, rows, why, by in self._kept:
+            names = self._names(kind)
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "day": day,
+                        "kind": kind,
+                        "person": rows,
+                        "why": [names[code] for code in why],
+                        "by": by,
+                    }
+                )
+            )
+        columns = ["day", "kind", "person", "why", "by"]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+    def _names(self, kind: str) -> Sequence[str]:
+        if kind == JOIN:
+            return [label.name for label in self.sources]
+        if kind == EXIT:
+            return [label.name for label in self.causes]
+        return ["founder", "KOL", "active", "lurker"]
