@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -27,7 +28,9 @@ from sim.charts.panel import (
     upright,
 )
 from sim.charts.style import Tone
-from sim.metrics.measure import Measure
+
+if TYPE_CHECKING:
+    from sim.metrics.measure import Measure
 
 _FIRST_HEIGHT, _HEIGHT, _EMPTY_HEIGHT = 118.0, 90.0, 34.0
 

@@ -54,7 +54,7 @@ def printable(text: str) -> str:
     Line breaks and tabs become spaces, emoji and invisible signs vanish, and a letter that is
     missing becomes a square, so that the reader sees that something stood there.
     """
-    return "".join(_drawn(sign) for sign in " ".join(text.split()))
+    return " ".join("".join(_drawn(sign) for sign in " ".join(text.split())).split())
 
 
 def _drawn(sign: str) -> str:

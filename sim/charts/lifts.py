@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -21,7 +22,9 @@ from sim.charts.page import LEFT, MARGIN, Page
 from sim.charts.panel import panel_head
 from sim.charts.style import Tone
 from sim.charts.typesetting import width
-from sim.metrics.measure import Measure
+
+if TYPE_CHECKING:
+    from sim.metrics.measure import Measure
 
 _ROW = 24.0
 _CAP = 2.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,7 +16,9 @@ from sim.charts.page import Page, baseline
 from sim.charts.panel import Area
 from sim.charts.style import Tone
 from sim.charts.typesetting import width, wrap
-from sim.metrics.measure import Measure
+
+if TYPE_CHECKING:
+    from sim.metrics.measure import Measure
 
 GAP = 16.0
 """Between the plot and its labels: room for the leaders."""

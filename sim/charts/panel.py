@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,7 +16,9 @@ from sim.charts.numbers import Scale, scale
 from sim.charts.page import Page
 from sim.charts.style import Tone
 from sim.charts.typesetting import width
-from sim.metrics.measure import Measure
+
+if TYPE_CHECKING:
+    from sim.metrics.measure import Measure
 
 _FEW_VALUES = 15
 _DAY_STEPS = (1, 2, 5, 10, 15, 30, 60, 90, 120, 180, 365, 730, 1825, 3650)

@@ -21,9 +21,7 @@ _NO_DATES: dict[str, dict[str, Any]] = {
 }
 
 
-def save(
-    figure: Figure, folder: Path | str, stem: str, data: pd.DataFrame
-) -> dict[str, Path]:
+def save(figure: Figure, folder: Path | str, stem: str, data: pd.DataFrame) -> dict[str, Path]:
     """Write `stem.png`, `.svg`, `.pdf` and `.csv` into `folder` and empty the figure.
 
     Equal figures give equal bytes: no dates are written and ids are salted. The CSV starts with a
@@ -52,8 +50,8 @@ def _printer(figure: Figure, kind: str, metadata: dict[str, Any]) -> Callable[[I
 
 
 def _csv(data: pd.DataFrame) -> bytes:
-    """Six digits tell more than any figure shows and keep the file small."""
-    text = data.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    """Nine digits: whole numbers of people stay whole, and shares stay short."""
+    text = data.to_csv(index=False, float_format="%.9g", lineterminator="\n")
     return text.encode("utf-8-sig")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -26,7 +27,9 @@ from sim.charts.panel import (
 )
 from sim.charts.style import Tone
 from sim.charts.typesetting import width, wrap
-from sim.metrics.measure import Measure
+
+if TYPE_CHECKING:
+    from sim.metrics.measure import Measure
 
 _BETWEEN = 16.0
 _NARROWEST, _WIDEST = 104.0, 210.0

@@ -62,7 +62,7 @@ def _unbreakable(text: str) -> list[str]:
     """The text cut wherever a line may end."""
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
-        glued = piece[0] in _CLOSING or pieces and pieces[-1][-1] in _OPENING
+        glued = piece[0] in _CLOSING or (pieces and pieces[-1][-1] in _OPENING)
         if glued and pieces and not pieces[-1].endswith(" "):
             pieces[-1] += piece
         else:

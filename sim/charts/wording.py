@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sim.charts.data import Language
-from sim.metrics.measure import Measure
+
+if TYPE_CHECKING:
+    from sim.metrics.measure import Measure
 
 EVERY_STRATEGY = {"en": "Every strategy", "zh": "所有策略"}
 NOT_MEASURED = {"en": "not measured", "zh": "未测量"}
@@ -23,6 +26,7 @@ TOTALS = {
     "exits": {"en": "All who left", "zh": "共离开"},
 }
 THE_BASELINE = {"en": "the baseline", "zh": "基准"}
+TOO_FEW = {"en": "Too few runs for an interval.", "zh": "运行次数太少，没有区间。"}
 BETTER_SIDE = {"en": "better", "zh": "更好"}
 OTHER_CAUSES = {"en": "Other", "zh": "其他"}
 NOBODY = {"en": "nobody", "zh": "无人"}
@@ -109,14 +113,10 @@ def reading_lifts(baseline: str, language: Language, known: bool, practical: boo
             "区间不含零时圆点为实心。"
         )
         shade = "灰色区域：差别小到没有实际意义。" * practical
-        return f"圆点：与“{baseline}”逐次配对之差的平均值。{bar if known else _ALONE_ZH}{shade}"
+        return f"圆点：与“{baseline}”逐次配对之差的平均值。{bar if known else TOO_FEW[language]}{shade}"
     bar = (
         "Line: simultaneous 95% interval of this mean: how well it is known, not what one run may "
         "bring. A dot is filled when its interval leaves zero out."
     )
     shade = " Shaded: too small to matter." * practical
-    return f"Dot: mean difference from {baseline}, run by run. {bar if known else _ALONE_EN}{shade}"
-
-
-_ALONE_EN = "Too few runs for an interval."
-_ALONE_ZH = "运行次数太少，没有区间。"
+    return f"Dot: mean difference from {baseline}, run by run. {bar if known else TOO_FEW[language]}{shade}"

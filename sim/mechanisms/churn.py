@@ -77,7 +77,7 @@ class FounderLeaves(Parameters):
 @kernel
 def _tire(
     begin, end, members, day, base, power, contract, inactive, pushes,
-    role, belonging, frailty, last_visit, join_day, endurance, tiredness, verdict,
+    role, belonging, frailty, visiting, last_visit, join_day, endurance, tiredness, verdict,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
@@ -93,7 +93,7 @@ def _tire(
             continue
         if tiredness[row] >= endurance[row]:
             verdict[i] = LEAVES
-        elif day - last_visit[row] >= inactive:
+        elif not visiting[row] and day - last_visit[row] >= inactive:
             verdict[i] = INACTIVE
 
 
@@ -160,8 +160,8 @@ class Churn(Mechanism):
         threads.run(
             _tire, len(members), members, community.day, p.hazard, p.belonging_power,
             p.contract_days, p.inactive_days, influences.exit_hazard.table, people.role,
-            people.belonging, people.frailty, people.last_visit, people.join_day,
-            people.endurance, people.tiredness, verdict,
+            people.belonging, people.frailty, people.visiting, people.last_visit,
+            people.join_day, people.endurance, people.tiredness, verdict,
         )  # fmt: skip
         self._let_go(community, members[verdict == LEAVES])
         silent = members[verdict == INACTIVE]

@@ -19,12 +19,13 @@ from scipy.special import ndtri
 from sim.state.chance import purpose
 from sim.state.community import Community
 from sim.state.compiling import kernel
-from sim.state.journal import Label
+from sim.state.journal import FOUNDING, Label
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Parameters, Switchable, parameter
 from sim.state.people import NOBODY, Role, Status
 
 SCORE = purpose("seeding.score")
+CROWD = purpose("seeding.crowd")
 
 Source = Literal["founder_network", "forum_experts", "paid_influencers", "high_degree", "random"]
 SOURCES: tuple[Label, ...] = (
@@ -78,6 +79,11 @@ class SeedingParameters(Switchable):
     )
     waves: tuple[Wave, ...] = parameter(
         (Wave(),), min_length=1, evidence="choice", en="when they come", zh="邀请批次"
+    )
+    crowd: int = parameter(
+        0, ge=0, le=5_000_000, unit="people", evidence="choice",
+        en="members beside the KOLs who are in from day 0 (a case that starts midway)",
+        zh="除 KOL 外第 0 天已在群内的成员数（用于中途起始的案例）",
     )
     cost_founder_network: float = parameter(
         100, ge=0, le=1e6, unit="currency/person", symbol="C_f",
@@ -212,12 +218,23 @@ class Seeding(Mechanism):
 
     def step(self, community: Community) -> None:
         p = self.parameters
+        if community.day == 0 and p.crowd:
+            self._let_in_crowd(community)
         for index, wave in enumerate(p.waves):
             if wave.day == community.day:
                 for source, number in p.numbers().items():
                     before = int(number * sum(w.share for w in p.waves[:index]) + 0.5)
                     after = int(number * sum(w.share for w in p.waves[: index + 1]) + 0.5)
                     self._invite(community, source, after - before)
+
+    def _let_in_crowd(self, community: Community) -> None:
+        """People who were members before the first day of the scenario, anybody."""
+        rows = np.flatnonzero(community.people.status == Status.PROSPECT).astype(np.int32)
+        luck = community.chance.uniforms(rows, 0, CROWD)[0]
+        crowd = np.sort(rows[np.argsort(luck, kind="stable")[: self.parameters.crowd]])
+        founding = np.full(len(crowd), community.journal.source(FOUNDING.name))
+        nobody = np.full(len(crowd), NOBODY, np.int32)
+        community.join(crowd, source=founding, inviters=nobody)
 
     def _invite(self, community: Community, source: str, number: int) -> None:
         rows = self._best(community, source, number)

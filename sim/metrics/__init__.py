@@ -1,0 +1,73 @@
+"""Measures: what is read off a community, by day, by month and at the horizons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import get_args
+
+from sim.metrics import centralisation, cohesion, economy, fragmentation, growth, participation
+from sim.metrics.census import Census, Section
+from sim.metrics.measure import Cadence, Measure, Panel
+from sim.state.community import Community
+
+_FILES = (growth, cohesion, fragmentation, participation, centralisation, economy)
+HEADLINE = ("active_members", "cohesion", "fragmentation")
+"""Growth, cohesion and fragmentation, as figures and tables show them first."""
+
+
+def _panel(every: Cadence) -> Panel:
+    """All sections of one cadence as one panel, so that the census is taken once."""
+    sections: list[Section] = [
+        section for file in _FILES for section in file.SECTIONS if section.every == every
+    ]
+
+    def compute(community: Community) -> Sequence[float]:
+        census = Census(community)
+        values: list[float] = []
+        for section in sections:
+            values.extend(section.read(census))
+        return values
+
+    return Panel(every, tuple(one for section in sections for one in section.measures), compute)
+
+
+@cache
+def panels() -> tuple[Panel, ...]:
+    """One panel per cadence: day, month, horizon."""
+    return tuple(_panel(every) for every in get_args(Cadence))
+
+
+def measures() -> tuple[Measure, ...]:
+    """All measures, in the order of the panels' columns."""
+    return tuple(measure for panel in panels() for measure in panel.measures)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all measures, in the order of the panels' columns."""
+    return tuple(measure.name for measure in measures())
+
+
+def by_name() -> dict[str, Measure]:
+    """Measures by name."""
+    return {measure.name: measure for measure in measures()}
+
+
+def joins_measure(name: str, en: str, zh: str) -> Measure:
+    """The daily number of people who joined through one source."""
+    return Measure(
+        f"joins:{name}", f"Joins: {en}", f"加入：{zh}", "people a day",
+        f"People who joined today through: {en}",
+        f"当日经由“{zh}”加入的人数",
+        whole=True,
+    )  # fmt: skip
+
+
+def exits_measure(name: str, en: str, zh: str) -> Measure:
+    """The daily number of members who left for one cause."""
+    return Measure(
+        f"exits:{name}", f"Exits: {en}", f"退出：{zh}", "people a day",
+        f"Members who left today because of: {en}",
+        f"当日因“{zh}”退出的人数",
+        whole=True,
+    )  # fmt: skip

@@ -39,8 +39,8 @@ MONTHLY = (
     ),
     Measure(
         "kol_share", "Posts by opinion leaders", "KOL 发帖占比", "share",
-        "Share of members' lifetime posts that KOLs wrote",
-        "成员累计发帖中由 KOL 撰写的占比",
+        "Share of members' lifetime posts that KOLs wrote; empty without posts",
+        "成员累计发帖中由 KOL 撰写的占比；无人发帖时为空",
     ),
 )  # fmt: skip
 

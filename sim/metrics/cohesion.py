@@ -105,9 +105,10 @@ def mood(members, belonging, trust, satisfaction, bond):
     satisfied = 0.0
     bound = 0.0
     for i in range(len(members)):
-        row = members[i]
-        belongs += belonging[row]
-        low += belonging[row] < LOW
+        row = np.uint32(members[i])
+        mine = belonging[row]
+        belongs += mine
+        low += mine < LOW
         trusts += trust[row]
         satisfied += satisfaction[row]
         bound += bond[row]

@@ -17,8 +17,8 @@ DAILY = (
     ),
     Measure(
         "cost_per_active", "Cost per active member", "单位活跃成员成本", "currency",
-        "Everything spent so far per member active in the past 30 days",
-        "累计投入除以近 30 天活跃成员数",
+        "Everything spent so far per member active in the past 30 days; empty when nobody is active",
+        "累计投入除以近 30 天活跃成员数；无人活跃时为空",
         "lower",
     ),
 )  # fmt: skip

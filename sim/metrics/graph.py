@@ -111,7 +111,7 @@ def component_of(indptr, indices):
 def in_core(indptr, indices, k):
     """Whether each node lies in the k-core: all have k neighbours among them (Seidman 1983)."""
     size = len(indptr) - 1
-    degree = np.diff(indptr)
+    degree = indptr[1:] - indptr[:-1]
     inside = np.ones(size, np.bool_)
     stack = np.empty(size, np.int32)
     waiting = 0

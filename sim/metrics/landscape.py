@@ -37,17 +37,18 @@ def survey(rows, seen, here, since, values, bond):
     people = np.zeros((BINS, BINS))
     bonds = np.zeros((BINS, BINS))
     total = 0.0
-    bins = np.float32(BINS)
+    cells = np.float32(BINS)
+    last = np.float32(BINS - 0.5)
     for i in range(len(rows)):
-        row = rows[i]
-        x = min(int(values[row, 0] * bins), BINS - 1)
-        y = min(int(values[row, 1] * bins), BINS - 1)
-        # Without branches: who belongs to the base cannot be foreseen by the processor.
-        counts = 1.0 if seen[i] > since else 0.0
-        held = counts * bond[row] if i < here else 0.0
-        people[x, y] += counts
-        bonds[x, y] += math.sqrt(held)
-        total += held
+        row = np.uint32(rows[i])
+        x = np.uint32(min(values[row, 0] * cells, last))
+        y = np.uint32(min(values[row, 1] * cells, last))
+        counts = seen[i] > since
+        people[x, y] += 1.0 if counts else 0.0
+        if i < here:
+            held = bond[row] if counts else np.float32(0.0)
+            bonds[x, y] += np.sqrt(held)
+            total += held
     return Landscape(people, bonds, total)
 
 

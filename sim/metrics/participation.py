@@ -35,10 +35,11 @@ def work(members, role, posts, posts_today):
     contributors = 0
     today = 0
     for i in range(len(members)):
-        row = members[i]
-        kols += role[row] == _KOL
-        active += role[row] == _ACTIVE
-        lurkers += role[row] == _LURKER
+        row = np.uint32(members[i])
+        plays = role[row]
+        kols += plays == _KOL
+        active += plays == _ACTIVE
+        lurkers += plays == _LURKER
         contributors += posts[row] > 0
         today += posts_today[row]
     return Work(kols, active, lurkers, contributors, today)
@@ -110,18 +111,20 @@ DAILY = (
 MONTHLY = (
     Measure(
         "posts_gini", "Inequality of contributions", "贡献不平等（基尼系数）", "0-1",
-        "Gini coefficient of lifetime posts among members who ever posted",
-        "曾发言成员累计发帖数的基尼系数",
+        "Gini coefficient of lifetime posts among members who ever posted; empty without posts",
+        "曾发言成员累计发帖数的基尼系数；无人发言时为空",
     ),
     Measure(
         "posts_top1", "Posts by the top 1 %", "前 1% 贡献占比", "share",
-        "Share of lifetime posts that the top 1 % of those who ever posted wrote",
-        "曾发言成员中前 1% 的发帖占比",
+        "Share of lifetime posts that the top 1 % of those who ever posted wrote; empty without "
+        "posts",
+        "曾发言成员中前 1% 的发帖占比；无人发言时为空",
     ),
     Measure(
         "posts_top10", "Posts by the top 10 %", "前 10% 贡献占比", "share",
-        "Share of lifetime posts that the top 10 % of those who ever posted wrote",
-        "曾发言成员中前 10% 的发帖占比",
+        "Share of lifetime posts that the top 10 % of those who ever posted wrote; empty without "
+        "posts",
+        "曾发言成员中前 10% 的发帖占比；无人发言时为空",
     ),
 )  # fmt: skip
 

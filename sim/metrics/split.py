@@ -1,45 +1,30 @@
-"""The best split of the living ties in two, against the same circles tied at random.
+"""The best split of the ties between circles in two, against chance.
 
-People sit in small circles of friends; circles by themselves are no factions. So the graph is
-first drawn together into circles, and what is asked is whether the ties *between* circles divide
-the community in two more than chance would: the null model keeps every circle and its number of
-outside ties and deals out anew whom they lead to. On planted factions this is 0 for one
-community with circles, 1 for two equal islands, rises with every tie cut, and does not move with
-size; without circles first, the same measure starts at .2 and sees factions only when four
-fifths of the ties across are gone.
+On planted factions the result is 0 for one community with circles and 1 for two equal islands, it
+rises with every tie across that is cut, and it does not move with size. (Without drawing people
+together into circles first, the same measure starts at .2 and sees factions only once four fifths
+of the ties across are gone.)
 """
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.metrics.graph import TieGraph, component_of, row_sums
+from sim.metrics.circles import Bundle, below, between_circles, end_sums, rewired
+from sim.metrics.graph import TieGraph
 from sim.metrics.landscape import turned_to_larger
 from sim.state.compiling import kernel
 
-CIRCLE = 8
-"""People in a circle at most."""
-CIRCLES_AT_LEAST = 8
-"""In a small community circles are smaller, so that there are enough of them to split."""
-CRUMB = 0.05
-"""Disconnected parts with less of all tie strength are crumbs, not islands: neither side's."""
-PASSES = 4
-STEPS = 30
-"""Steps of the eigenvector search; half as many already suffice up to 5,000 people."""
-NULL_TIES = 20_000
+STEPS = 40
+"""Steps of the search for the dividing vector at most."""
+ENOUGH = 1e-3
+"""A relative gain that is no longer worth a step."""
+NULL_TIES = 5_000
 MOST_NULLS = 8
 """One null model varies little in a large graph; small ones are averaged over several."""
-
-
-class Bundle(NamedTuple):
-    """Ties between circles: ends (int32), strengths (float64), and each circle's whole strength."""
-
-    a: np.ndarray
-    b: np.ndarray
-    strength: np.ndarray
-    volume: np.ndarray
 
 
 class Split(NamedTuple):
@@ -48,118 +33,6 @@ class Split(NamedTuple):
     one: float
     other: float
     cut: float
-
-
-@kernel
-def mixed(number):
-    """A fixed scrambling of the counter `number` to 64 bits (splitmix64, Steele et al. 2014)."""
-    z = np.uint64(number) * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
-
-
-@kernel
-def below(number, bound):
-    """A fixed pseudo-random integer in [0, bound) for the counter `number`."""
-    return np.int64(((mixed(number) >> np.uint64(32)) * np.uint64(bound)) >> np.uint64(32))
-
-
-@kernel
-def circles(indptr, indices, weights, most):
-    """The circle of each person, numbered from 0, and their number: label spreading, bounded.
-
-    Four times, in row order, everybody joins the circle with which her ties are strongest and
-    that has fewer than `most` people (Raghavan, Albert and Kumara 2007, with a cap).
-    """
-    size = len(indptr) - 1
-    label = np.arange(size)
-    heads = np.ones(size, np.int64)
-    pull = np.zeros(size, np.float64)
-    for _ in range(PASSES):
-        for i in range(size):
-            mine = label[i]
-            for e in range(indptr[i], indptr[i + 1]):
-                pull[label[indices[e]]] += weights[e]
-            best = mine
-            for e in range(indptr[i], indptr[i + 1]):
-                there = label[indices[e]]
-                if pull[there] > pull[best] and heads[there] < most:
-                    best = there
-            for e in range(indptr[i], indptr[i + 1]):
-                pull[label[indices[e]]] = 0.0
-            heads[mine] -= 1
-            heads[best] += 1
-            label[i] = best
-    number = np.full(size, -1, np.int64)
-    found = 0
-    for i in range(size):
-        if number[label[i]] < 0:
-            number[label[i]] = found
-            found += 1
-        label[i] = number[label[i]]
-    return label, found
-
-
-@kernel
-def outside_ties(indptr, indices, weights, circle, count, kept):
-    """Ties between circles of people who are `kept`, each pair of people once, as a Bundle."""
-    a = np.empty(len(indices) // 2, np.int32)
-    b = np.empty(len(indices) // 2, np.int32)
-    strength = np.empty(len(indices) // 2, np.float64)
-    volume = np.zeros(count, np.float64)
-    found = 0
-    for i in range(len(circle)):
-        if not kept[i]:
-            continue
-        for e in range(indptr[i], indptr[i + 1]):
-            j = indices[e]
-            volume[circle[i]] += weights[e]
-            if i < j and circle[i] != circle[j]:
-                a[found] = circle[i]
-                b[found] = circle[j]
-                strength[found] = weights[e]
-                found += 1
-    return Bundle(a[:found], b[:found], strength[:found], volume)
-
-
-@kernel
-def end_sums(a, b, strength, count):
-    """The strength that ends at each of `count` nodes."""
-    sums = np.zeros(count, np.float64)
-    for e in range(len(a)):
-        sums[a[e]] += strength[e]
-        sums[b[e]] += strength[e]
-    return sums
-
-
-@kernel
-def rewired(ties, seed):
-    """The same ties dealt out anew: every circle keeps its number of outside ties (null model).
-
-    All ends are shuffled by fixed pseudo-random numbers (configuration model); a tie that would
-    stay inside a circle exchanges an end with another.
-    """
-    count = len(ties.a)
-    ends = np.empty(2 * count, np.int32)
-    ends[:count] = ties.a
-    ends[count:] = ties.b
-    turn = np.uint64(seed) << np.uint64(40)
-    for k in range(2 * count - 1, 0, -1):
-        other = below(turn + np.uint64(k), k + 1)
-        ends[k], ends[other] = ends[other], ends[k]
-    a = ends[:count].copy()
-    b = ends[count:].copy()
-    for e in range(count):
-        for trial in range(20):
-            if a[e] != b[e]:
-                break
-            other = below(turn + np.uint64((2 + trial) * count + e), count)
-            if a[other] != b[e] and a[e] != b[other]:
-                b[e], b[other] = b[other], b[e]
-    inside = ties.volume - end_sums(ties.a, ties.b, ties.strength, len(ties.volume))
-    volume = inside + end_sums(a, b, ties.strength, len(ties.volume))
-    return Bundle(a, b, ties.strength, volume)
 
 
 @kernel
@@ -172,23 +45,32 @@ def dot(x, y):
 
 
 @kernel
-def beyond_chance(ties, outside, scale, x, out):
+def mix(keep, x, turn, y):
+    """Set x to keep x + turn y, in place."""
+    for i in range(len(x)):
+        x[i] = keep * x[i] + turn * y[i]
+
+
+@kernel
+def beyond_chance(ties, outside, scale, x, weighted, out):
     """Apply the regularised, normalised modularity matrix of the outside ties to x, into out.
 
     D^-1/2 (A - d d' / 2m) D^-1/2 with D = d + mean d (Qin and Rohe 2013), which keeps hubs and
-    loosely hanging circles from making up the leading vector. `scale` is D^-1/2.
+    loosely hanging circles from making up the leading vector. `scale` is D^-1/2, `weighted` a
+    place to work in.
     """
-    out[:] = 0.0
-    for e in range(len(ties.a)):
-        a = ties.a[e]
-        b = ties.b[e]
-        out[a] += ties.strength[e] * (x[b] * scale[b])
-        out[b] += ties.strength[e] * (x[a] * scale[a])
     along = 0.0
     total = 0.0
     for i in range(len(x)):
-        along += outside[i] * scale[i] * x[i]
+        weighted[i] = x[i] * scale[i]
+        along += outside[i] * weighted[i]
         total += outside[i]
+        out[i] = 0.0
+    for e in range(len(ties.a)):
+        a = np.uint32(ties.a[e])
+        b = np.uint32(ties.b[e])
+        out[a] += ties.strength[e] * weighted[b]
+        out[b] += ties.strength[e] * weighted[a]
     for i in range(len(x)):
         out[i] = (out[i] - outside[i] * along / total) * scale[i]
 
@@ -198,59 +80,75 @@ def dividing_vector(ties):
     """The order in which circles lie along the community's main divide, float64[circles].
 
     The leading eigenvector by conjugate gradients on the Rayleigh quotient (each step turns
-    within the plane of the vector and the search direction), from a fixed start.
+    within the plane of the vector and the search direction), from a fixed start, until that
+    gains less than a thousandth three times running.
     """
     count = len(ties.volume)
+    x = np.zeros(count)
     if len(ties.a) == 0:
-        return np.zeros(count)
+        return x
     outside = end_sums(ties.a, ties.b, ties.strength, count)
-    scale = 1.0 / np.sqrt(outside + outside.mean())
-    x = np.empty(count)
+    spread = 0.0
     for i in range(count):
-        x[i] = (below(i + 1, 1 << 30) / (1 << 29) - 1.0) * (outside[i] > 0)
-    x /= np.sqrt(dot(x, x))
+        spread += outside[i] / count
+    scale = np.empty(count)
+    for i in range(count):
+        scale[i] = 1.0 / math.sqrt(outside[i] + spread)
+        if outside[i] > 0.0:
+            x[i] = below(i + 1, 1 << 30) / (1 << 29) - 1.0
+    mix(1.0 / math.sqrt(dot(x, x)), x, 0.0, x)
+    work = np.empty(count)
     ax = np.empty(count)
-    beyond_chance(ties, outside, scale, x, ax)
+    beyond_chance(ties, outside, scale, x, work, ax)
     step = np.zeros(count)
     astep = np.empty(count)
+    slope = np.zeros(count)
     before = np.inf
+    calm = 0
     for _ in range(STEPS):
         value = dot(x, ax)
-        slope = ax - value * x
+        mix(0.0, slope, 1.0, ax)
+        mix(1.0, slope, -value, x)
         steepness = dot(slope, slope)
-        step = slope + steepness / before * step
+        mix(steepness / before, step, 1.0, slope)
         before = steepness
-        step -= dot(step, x) * x
-        length = np.sqrt(dot(step, step))
+        mix(1.0, step, -dot(step, x), x)
+        length = math.sqrt(dot(step, step))
         if length < 1e-9:
             break
-        step /= length
-        beyond_chance(ties, outside, scale, step, astep)
+        mix(1.0 / length, step, 0.0, step)
+        beyond_chance(ties, outside, scale, step, work, astep)
         keep, turn = turned_to_larger(value, dot(x, astep), dot(step, astep))
-        x = keep * x + turn * step
-        ax = keep * ax + turn * astep
-        step *= length
-    return x * scale
+        mix(keep, x, turn, step)
+        mix(keep, ax, turn, astep)
+        mix(length, step, 0.0, step)
+        calm = calm + 1 if dot(x, ax) - value < ENOUGH * value else 0
+        if calm == 3:
+            break
+    for i in range(count):
+        x[i] *= scale[i]
+    return x
 
 
 @kernel
-def best_cut(ties, order_by, whole, ease):
-    """The split along a vector that maximises 2 x one x other - cut / ease, as shares of `whole`.
+def best_cut(ties, order, whole, ease):
+    """The split along an order of circles that maximises 2 x one x other - cut / ease.
 
-    With ease 1 this is modularity (Newman and Girvan 2004) of the two-way split.
+    Sides and cut are shares of `whole`. With ease 1 this is the modularity of the two-way split
+    (Newman and Girvan 2004).
     """
-    count = len(ties.volume)
-    order = np.argsort(order_by, kind="mergesort")
+    count = len(order)
     place = np.empty(count, np.int64)
+    kept = 0.0
     for k in range(count):
         place[order[k]] = k
+        kept += ties.volume[k] / whole
     crossing = np.zeros(count, np.float64)
     for e in range(len(ties.a)):
         first = min(place[ties.a[e]], place[ties.b[e]])
         last = max(place[ties.a[e]], place[ties.b[e]])
         crossing[first] += ties.strength[e]
         crossing[last] -= ties.strength[e]
-    kept = ties.volume.sum() / whole
     one = 0.0
     cut = 0.0
     best = 0.0
@@ -265,6 +163,12 @@ def best_cut(ties, order_by, whole, ease):
     return found
 
 
+def best_split(ties: Bundle, whole: float, ease: float) -> Split:
+    """The best split along the main divide."""
+    order = np.argsort(dividing_vector(ties), kind="stable")
+    return best_cut(ties, order, whole, ease)  # type: ignore[no-any-return]
+
+
 def null_ease(ties: Bundle, whole: float) -> float:
     """Share of the expected cut that the best split of chance networks still has to make.
 
@@ -274,8 +178,7 @@ def null_ease(ties: Bundle, whole: float) -> float:
         return 1.0
     eases = []
     for seed in range(1, 1 + min(MOST_NULLS, 1 + NULL_TIES // len(ties.a))):
-        null = rewired(ties, seed)
-        split = best_cut(null, dividing_vector(null), whole, 1.0)
+        split = best_split(rewired(ties, seed), whole, 1.0)
         eases.append(split.cut / (2 * split.one * split.other) if split.one else 1.0)
     return sum(eases) / len(eases)
 
@@ -283,24 +186,14 @@ def null_ease(ties: Bundle, whole: float) -> float:
 def fragmentation(graph: TieGraph) -> float:
     """How far the living ties fall into two camps: 0 one community, 1 two equal islands.
 
-    The best two-way split of circles, `4 x one x other - 2 cut / ease` with sides and cut as shares
-    of all tie strength; `ease` is how much of the expected cut a chance network cannot avoid, so
-    that a chance network has 0. Two islands of a fifth and four fifths have .64. Crumbs belong to
-    no side: a community that is dust is not two camps. 0 without ties.
+    The best two-way split of circles, `4 x one x other - 2 cut / ease`, with sides and cut as
+    shares of all tie strength; `ease` is how much of the expected cut a chance network cannot
+    avoid, so that a chance network has 0. Two islands of a fifth and four fifths have .64. Crumbs
+    belong to no side: a community that is dust is not two camps. 0 without ties.
     """
-    strength = row_sums(graph.indptr, graph.weights)
-    whole = float(strength.sum())
-    if whole <= 0:
-        return 0.0
-    component = component_of(graph.indptr, graph.indices)
-    kept = (np.bincount(component, strength) >= CRUMB * whole)[component]
-    most = min(CIRCLE, max(1, int(np.count_nonzero(kept)) // CIRCLES_AT_LEAST))
-    circle, _ = circles(graph.indptr, graph.indices, graph.weights, most)
-    names, circle_kept = np.unique(circle[kept], return_inverse=True)
-    circle[kept] = circle_kept
-    ties = outside_ties(graph.indptr, graph.indices, graph.weights, circle, len(names), kept)
+    ties, whole = between_circles(graph)
     ease = null_ease(ties, whole)
-    if len(names) < 2 or ease <= 0:
+    if len(ties.volume) < 2 or ease <= 0:
         return 0.0
-    split = best_cut(ties, dividing_vector(ties), whole, ease)
+    split = best_split(ties, whole, ease)
     return min(1.0, max(0.0, 4 * split.one * split.other - 2 * split.cut / ease))

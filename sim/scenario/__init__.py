@@ -17,6 +17,7 @@ from sim.scenario.text import Text
 if TYPE_CHECKING:
     from sim.scenario.explaining import Row, explain
     from sim.scenario.loading import load, patched
+    from sim.scenario.schema import json_schema
     from sim.scenario.settings import SettingsBase as Settings
     from sim.scenario.settings import compose
     from sim.scenario.timeline import Condition, Day, Entry, Every, by_section, due
@@ -38,6 +39,7 @@ __all__ = [
     "due",
     "dump",
     "explain",
+    "json_schema",
     "load",
     "patched",
 ]
@@ -55,6 +57,7 @@ _HOMES = {
     "due": "timeline",
     "dump": "writing",
     "explain": "explaining",
+    "json_schema": "schema",
     "load": "loading",
     "patched": "loading",
 }

@@ -79,7 +79,8 @@ def choices_of(annotation: Any) -> list[Any]:
     """The words that a type allows, wherever in it they stand."""
     if get_origin(annotation) is Literal:
         return list(get_args(annotation))
-    return [choice for part in get_args(annotation) for choice in choices_of(part)]
+    inside = [choice for part in get_args(annotation) for choice in choices_of(part)]
+    return list(dict.fromkeys(inside))
 
 
 def describe(field: FieldInfo) -> Text:

@@ -49,7 +49,7 @@ class Problem:
     hint: Text = NO_WORDS
     about: str = "value"
     involves: tuple[Path, ...] = ()
-    """Other values that this one disagrees with."""
+    """Other values that this one disagrees with, as paths from the top of the scenario."""
     place: Place = NOWHERE
 
     @property
@@ -80,8 +80,7 @@ class Problem:
 
     def under(self, prefix: Path) -> Problem:
         """The same problem of a part, seen from the whole that holds it at `prefix`."""
-        involves = tuple(prefix + other for other in self.involves)
-        return replace(self, path=prefix + self.path, involves=involves)
+        return replace(self, path=prefix + self.path)
 
     def render(self, language: str = "en") -> str:
         """The problem as a reader sees it, over several lines."""

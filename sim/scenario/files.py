@@ -86,8 +86,9 @@ def _near(path: Path) -> list[Path]:
 def _missing(path: Path) -> Problem:
     if path.is_dir():
         return problem("S002", name=path)
+    near = _near(path) if path.suffix else [each.with_suffix("") for each in _near(path)]
     shipped = packaged.names() if path.name == str(path) else []
-    hint = did_you_mean(path, [*map(str, _near(path)), *shipped]) or _packaged_names(path)
+    hint = did_you_mean(path, [*map(str, near), *shipped]) or _packaged_names(path)
     return problem("S001", name=path, hint=hint)
 
 

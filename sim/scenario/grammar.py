@@ -21,7 +21,7 @@ from sim.scenario.changes import Changes
 from sim.scenario.checking import parse
 from sim.scenario.describing import fields_of
 from sim.scenario.errors import Path, Problem, Refused, problem
-from sim.scenario.hints import did_you_mean, one_of
+from sim.scenario.hints import colon, did_you_mean, one_of
 from sim.scenario.text import Text
 from sim.scenario.timeline import Condition, Day, Entry, Every
 from sim.scenario.timing import Timing, when_of
@@ -125,7 +125,7 @@ class TimelineReader:
         said = [key for key in written if key in acts]
         unknown = [key for key in written if key not in words]
         for key in unknown:
-            hint = did_you_mean(key, words)
+            hint = colon(key) or did_you_mean(key, words)
             self._say("S205", (*path, key), about="key", key=key, hint=hint, expected=one_of(acts))
         if len(said) == 1:
             return said[0]

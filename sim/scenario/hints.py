@@ -20,6 +20,15 @@ def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text
     return Text(en=f"did you mean `{meant}`?", zh=f"您是否想写 `{meant}`？")
 
 
+def colon(key: str) -> Text | None:
+    """A hint for a key that has swallowed its colon and value."""
+    if ":" not in key and "：" not in key:
+        return None
+    return Text(
+        en="put a half-width colon and a space behind the key", zh="键后请用半角冒号加一个空格"
+    )
+
+
 def one_of(words: Iterable[str]) -> Text | None:
     """The list of what may be written; None when there is nothing to choose from."""
     listed = ", ".join(words)

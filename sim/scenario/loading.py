@@ -122,7 +122,8 @@ def _base_of(links: list[Link]) -> Link:
 def _without_headers(links: list[Link]) -> list[Tree]:
     """What the files say; a name is that of the file asked for unless this file says otherwise."""
     asked = links[-1]
-    name = {"name": asked.path.stem.translate(UNFIT_FOR_NAMES)} | asked.tree.value
+    stem = asked.path.stem.translate(UNFIT_FOR_NAMES).lstrip(". ")
+    name = {"name": stem or "scenario"} | asked.tree.value
     trees = []
     for link in links:
         said = name if link is asked else link.tree.value

@@ -17,6 +17,7 @@ from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sim.scenario.errors import Path, Place, Problem, ScenarioErrors, problem
+from sim.scenario.scanning import PlainWordsLoader
 from sim.scenario.syntax import explain_syntax
 from sim.scenario.text import Text
 
@@ -80,7 +81,7 @@ def read_text(text: str, file: str) -> Tree:
     return Tree(value, walk.places)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(PlainWordsLoader):
     """PyYAML's safe loader with the types of YAML 1.2 and a limit on nesting."""
 
     depth = 0

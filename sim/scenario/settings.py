@@ -31,6 +31,8 @@ from sim.state.mechanism import Mechanism
 from sim.state.parameters import Parameters, parameter
 
 AFTER_MECHANISMS = ("budget", "measures", "reported", "timeline")
+NAME = r'^[^/\\:*?"<>|.\s\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$'
+"""Names become names of folders, on every system."""
 REPORTED = {"en": "figures reported of the real community", "zh": "真实社群的公开数据"}
 TIMELINE = {"en": "what the strategist does, and when", "zh": "策略时间线"}
 
@@ -42,7 +44,7 @@ class SettingsBase(Parameters):
     """What its timeline may say; `grammar.sections` are the mechanisms' in the order of the day."""
 
     name: str = parameter(
-        "scenario", min_length=1, max_length=100, pattern=r'^[^/\\:*?"<>|\x00-\x1f]+$',
+        "scenario", min_length=1, max_length=100, pattern=NAME,
         evidence="choice", en="short name (default: that of the file)", zh="短名称（默认取文件名）",
     )  # fmt: skip
     title: Text = parameter(NO_WORDS, evidence="choice", en="title", zh="标题")

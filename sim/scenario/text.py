@@ -24,7 +24,7 @@ class Text(Parameters):
             return {"en": given, "zh": given}
         if isinstance(given, dict) and len(given) == 1:
             ((language, words),) = given.items()
-            if language in ("en", "zh"):
+            if language in ("en", "zh") and isinstance(words, str):
                 return {"en": words, "zh": words}
         return given
 

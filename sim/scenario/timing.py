@@ -24,9 +24,16 @@ CONDITION = re.compile(
 class Timing(Parameters):
     """The words of an entry beside what it does."""
 
-    day: int = parameter(0, ge=0, unit="day", en="once, on this day", zh="仅在这一天")
+    day: int = parameter(
+        0, ge=0, unit="day", evidence="choice", en="once, on this day", zh="仅在这一天"
+    )
     every: int = parameter(
-        1, ge=1, unit="days", en="again and again, every so many days", zh="每隔若干天一次"
+        1,
+        ge=1,
+        unit="days",
+        evidence="choice",
+        en="again and again, every so many days",
+        zh="每隔若干天一次",
     )
     start: int | None = Field(
         None,
@@ -36,18 +43,25 @@ class Timing(Parameters):
         json_schema_extra={"zh": "重复的第一天（默认：一个间隔之后）", "unit": "day"},
     )
     until: int | None = parameter(
-        None, ge=0, unit="day",
+        None, ge=0, unit="day", evidence="choice",
         en="last day of a repeat (default: the end)", zh="重复的最后一天（默认到结束）",
     )  # fmt: skip
     when: str = parameter(
-        "", en="a condition: a measure, one of < <= > >=, a number", zh="条件：指标、比较符、数字"
+        "",
+        evidence="choice",
+        en="a condition: a measure, one of < <= > >=, a number",
+        zh="条件：指标、比较符、数字",
     )
-    once: bool = parameter(True, en="whether a condition is met only once", zh="条件是否只触发一次")
+    once: bool = parameter(
+        True, evidence="choice", en="whether a condition is met only once", zh="条件是否只触发一次"
+    )
     again_after_days: int | None = parameter(
-        None, ge=1, unit="days",
+        None, ge=1, unit="days", evidence="choice",
         en="a condition may be met again after so many days", zh="条件在若干天后可再次触发",
     )  # fmt: skip
-    label: Text = parameter(NO_WORDS, en="what charts call it", zh="图表上的名称")
+    label: Text = parameter(
+        NO_WORDS, evidence="choice", en="what charts call it", zh="图表上的名称"
+    )
 
 
 def when_of(

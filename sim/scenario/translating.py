@@ -22,7 +22,7 @@ from sim.scenario.describing import (
     sections_of,
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
-from sim.scenario.hints import did_you_mean, one_of, unquoted
+from sim.scenario.hints import colon, did_you_mean, one_of, unquoted
 from sim.scenario.text import Text
 
 CODES = {
@@ -69,8 +69,8 @@ def shown(value: Any) -> str:
 def unknown_key(path: Path, model: type[BaseModel]) -> Problem:
     """A key that is not known at its place, with the one that was probably meant."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
-    hint = did_you_mean(key, known, alike=0.75) or _elsewhere(key, path, model)
-    hint = hint or did_you_mean(key, known)
+    hint = colon(key) or did_you_mean(key, known, alike=0.75)
+    hint = hint or _elsewhere(key, path, model) or did_you_mean(key, known)
     return problem("S101", path, about="key", hint=hint, expected=None if hint else one_of(known))
 
 

@@ -19,6 +19,14 @@ WORDS = ("name", "title", "question", "reported")
 class _Dumper(yaml.SafeDumper):
     """Quotes whatever YAML 1.1 or 1.2 would not read as the word it is."""
 
+    def represent_str(self, words: str) -> yaml.ScalarNode:
+        """A word; with Unicode's own line breaks, which PyYAML would fold, in double quotes."""
+        style = '"' if set(words) & set("\x85\u2028\u2029") else None
+        return self.represent_scalar("tag:yaml.org,2002:str", words, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
+
 
 for _tag, _pattern, _first_letters in CORE_RESOLVERS:
     _Dumper.add_implicit_resolver(_tag, _pattern, _first_letters)

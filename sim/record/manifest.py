@@ -1,0 +1,92 @@
+"""The manifest: what a results folder holds, and all it takes to make it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from sim.metrics.measure import Measure
+from sim.record.files import write_json
+
+FORMAT = 1
+NAME = "manifest.json"
+
+Kind = Literal["run", "compare"]
+Status = Literal["running", "complete", "interrupted", "stopped"]
+"""Running, or killed while it was; complete, failed runs among them or not; interrupted by the
+user; stopped because the results could not be written."""
+
+
+class NoResults(Exception):
+    """A folder holds no results, or results of a format that this version cannot read."""
+
+    def __init__(self, path: Path, reason: str = "") -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path} holds no results" + (f": {reason}" if reason else ""))
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    """A scenario of a study: what it is called, its fingerprint, and every parameter."""
+
+    name: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    hash: str
+    file: str
+    overrides: Sequence[str]
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All about a study but its numbers. `plan` and `model` are hashes that identify its runs."""
+
+    kind: Kind
+    name: str
+    plan: str
+    model: str
+    seed: int
+    replicates: int
+    runs: int
+    blocks: int
+    baseline: str
+    scenarios: Sequence[ScenarioCard]
+    measures: Sequence[Measure]
+    versions: Mapping[str, str]
+    machine: Mapping[str, str | int]
+    command: str
+    started: str
+    status: Status = "running"
+    failed: int = 0
+    seconds: float = 0.0
+    """Wall time, of all sessions that worked on it."""
+
+    timings: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by mechanism, over all runs."""
+
+    format: int = FORMAT
+
+    def write(self, folder: Path) -> None:
+        """Write it as a whole. Raises CannotWrite."""
+        write_json(folder / NAME, asdict(self))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a results folder. Raises NoResults."""
+    path = folder / NAME
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NoResults(folder) from None
+    except (OSError, ValueError) as error:
+        raise NoResults(folder, f"{NAME} cannot be read ({error})") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise NoResults(folder, f"{NAME} is of another version of seed100")
+    data["scenarios"] = [ScenarioCard(**each) for each in data["scenarios"]]
+    data["measures"] = [Measure(**each) for each in data["measures"]]
+    return Manifest(**data)

@@ -1,0 +1,78 @@
+"""Reading a results folder back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from sim.metrics.measure import Measure
+from sim.record.manifest import Manifest, read_manifest
+from sim.record.runs import all_facts, block_files, runs_table
+from sim.record.scenarios import resolved
+from sim.record.series import read_block
+from sim.scenario import Settings
+
+
+class Results:
+    """The results of a study, as far as they are done. Raises NoResults when there are none."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.manifest: Manifest = read_manifest(self.path)
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """The names of the scenarios, in the order they were given."""
+        return tuple(card.name for card in self.manifest.scenarios)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What was measured, in the order of the columns."""
+        return tuple(self.manifest.measures)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run has been carried out."""
+        return self.manifest.status == "complete"
+
+    @cached_property
+    def settings(self) -> dict[str, Settings]:
+        """The settings of each scenario. Raises ScenarioErrors, see `resolved`."""
+        return {name: resolved(self.path, name) for name in self.scenarios}
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """A row a run: how it ended, seconds, money spent, last measures."""
+        return runs_table(self.path).to_pandas()
+
+    @cached_property
+    def facts(self) -> list[dict[str, Any]]:
+        """By run: what was done in it, and what was spent on what."""
+        return all_facts(self.path)
+
+    def frame(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
+        """The curves: columns scenario, replicate, day and one per measure (or those asked for).
+
+        Scenarios in the order given, then replicates, then days; NaN between the days on which a
+        measure is taken. Asking for few measures of many runs saves memory.
+        """
+        tables = [read_block(path, measures) for path in block_files(self.path)]
+        if not tables:
+            names = list(measures) if measures is not None else [one.name for one in self.measures]
+            return pd.DataFrame(columns=["scenario", "replicate", "day", *names])
+        table = pa.concat_tables(tables).to_pandas()
+        place = {facts["run"]: i for i, facts in enumerate(self.facts)}
+        rows = table["run"].map(place).to_numpy()
+        scenario = np.array([self.scenarios.index(facts["scenario"]) for facts in self.facts])
+        replicate = np.array([facts["replicate"] for facts in self.facts])
+        names = pd.Categorical.from_codes(scenario[rows], categories=list(self.scenarios))
+        table.insert(0, "scenario", names)
+        table.insert(1, "replicate", replicate[rows].astype(np.int32))
+        ordered = table.sort_values(["scenario", "replicate", "day"], kind="stable")
+        return ordered.drop(columns="run").reset_index(drop=True)

@@ -1,0 +1,79 @@
+"""Carrying out a block of runs, wherever that is. A run that fails does not stop the others."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from threadpoolctl import threadpool_limits
+
+from sim.metrics.measure import Measure
+from sim.model import CommunityModel
+from sim.record.run_record import RunRecord
+from sim.scenario import Settings
+from sim.scenario.settings import default_settings
+from sim.state.chance import Chance
+from sim.state.market import Market, MarketParameters
+from sim.study.plan import Block, Run
+
+
+@dataclass(frozen=True)
+class Job:
+    """A block and all it takes to carry it out: settings by scenario, and the seed."""
+
+    block: Block
+    settings: Mapping[str, Settings]
+    seed: int
+
+
+def run_block(job: Job) -> list[RunRecord]:
+    """The records of all runs of a block, in their order.
+
+    One BLAS thread: with two, sums come out in other bits.
+    """
+    with threadpool_limits(limits=1, user_api="blas"):
+        return [_record(run, job.settings[run.scenario], job.seed) for run in job.block.runs]
+
+
+def measures_of_a_run() -> tuple[Measure, ...]:
+    """What every run measures, whatever its scenario, in the order of the columns."""
+    return tuple(CommunityModel(default_settings()(days=1, market={"size": 200})).measures)
+
+
+def compile_kernels() -> None:
+    """Live through a small community, so that workers find every kernel compiled."""
+    CommunityModel(default_settings()(days=35, market={"size": 400})).run()
+
+
+def _record(run: Run, settings: Settings, seed: int) -> RunRecord:
+    started = time.perf_counter()
+    try:
+        market = _market(settings.market, seed, run.replicate)
+        model = CommunityModel(settings, seed=seed, replicate=run.replicate, market=market)
+        model.run()
+    except Exception as error:  # noqa: BLE001  (whatever it is, the other runs go on)
+        said = f"{type(error).__name__}: {error}"
+        trace = traceback.format_exc()
+        spent = time.perf_counter() - started
+        return RunRecord(
+            run.number, run.scenario, run.replicate, error=said, trace=trace, seconds=spent
+        )
+    return RunRecord(
+        run.number,
+        run.scenario,
+        run.replicate,
+        series=model.series,
+        acts=tuple(model.community.journal.acts),
+        spent=dict(model.community.ledger.costs),
+        seconds=time.perf_counter() - started,
+        timings=dict(model.seconds),
+    )
+
+
+@lru_cache(maxsize=1)
+def _market(parameters: MarketParameters, seed: int, replicate: int) -> Market:
+    """The people of a replicate, made once for all strategies that meet the same ones."""
+    return Market(parameters, Chance(seed, replicate))

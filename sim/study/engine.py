@@ -1,0 +1,95 @@
+"""Who carries out blocks: this process, or workers beside it. Records are the same from all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Protocol, Self
+
+from dask.system import CPU_COUNT
+from distributed.system import MEMORY_LIMIT
+
+from sim.record.run_record import RunRecord
+from sim.state.compiling import threads
+from sim.study.block import Job, run_block
+from sim.study.plan import Block, Plan
+
+QUICK_SECONDS = 4.0
+"""A study shorter than this is over before workers have started."""
+
+BYTES_A_PROCESS = 300e6
+BYTES_A_PERSON = 1_200
+"""What a worker needs, by itself and for each person of the market."""
+
+MEMORY_SHARE = 0.8
+
+
+class Engine(Protocol):
+    """Carries out jobs. It takes the next job only when it has room for it.
+
+    So a study is stopped by giving no more jobs: what is under way is still yielded.
+    """
+
+    workers: int
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def carry_out(self, jobs: Iterator[Job]) -> Iterator[tuple[Block, list[RunRecord]]]:
+        """The records of each block, as they are done, in any order of blocks."""
+        ...
+
+
+class Inline:
+    """One block after the other in this process; kernels may use several threads."""
+
+    workers = 1
+
+    def __init__(self, kernel_threads: int = 1) -> None:
+        self._kernel_threads = kernel_threads
+
+    def __enter__(self) -> Self:
+        self._before = threads.count
+        threads.use(self._kernel_threads)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        threads.use(self._before)
+
+    def carry_out(self, jobs: Iterator[Job]) -> Iterator[tuple[Block, list[RunRecord]]]:
+        """The records of each block, in order."""
+        for job in jobs:
+            yield job.block, run_block(job)
+
+
+def engine_for(plan: Plan, blocks: int, workers: int | None = None) -> Engine:
+    """The engine for a plan of which so many blocks are left.
+
+    `workers` None means as many as the machine has cores and memory for, and none beside this
+    process when the study is over before they would have started.
+    """
+    wanted = CPU_COUNT if workers is None else max(1, workers)
+    processes = min(wanted, blocks, _fitting_in_memory(plan)) if blocks else 1
+    left = plan.seconds * blocks / max(1, len(plan.blocks))
+    if processes == 1 or (workers is None and left < QUICK_SECONDS):
+        return Inline(kernel_threads=wanted)
+    from sim.study.local import Local
+
+    return Local(processes, kernel_threads=max(1, wanted // processes))
+
+
+def _fitting_in_memory(plan: Plan) -> int:
+    people = max(scenario.settings.market.size for scenario in plan.scenarios)
+    needed = BYTES_A_PROCESS + BYTES_A_PERSON * people
+    return max(1, int(MEMORY_SHARE * MEMORY_LIMIT / needed))

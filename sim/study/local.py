@@ -1,0 +1,132 @@
+"""Blocks on several processes of this machine, by Dask.
+
+A worker that dies takes nothing with it: Dask starts another and hands its blocks out again.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from types import ModuleType, TracebackType
+from typing import Any, Self
+
+import dask.config
+from distributed import Client, Future, LocalCluster, as_completed
+
+from sim.record.run_record import RunRecord
+from sim.state.compiling import threads
+from sim.study.block import Job, run_block
+from sim.study.plan import Block
+
+BLOCKS_AHEAD = 2
+"""Blocks a worker has in hand: one under way and one waiting, so that it never idles."""
+
+SETTINGS = {
+    "distributed.worker.multiprocessing-method": "spawn",
+    "distributed.scheduler.allowed-failures": 3,
+    "distributed.nanny.pre-spawn-environ.PYTHONHASHSEED": "0",
+}
+
+
+class Local:
+    """Several processes, each with one block at a time and `kernel_threads` for its kernels."""
+
+    def __init__(self, workers: int, kernel_threads: int = 1) -> None:
+        self.workers = workers
+        self._kernel_threads = kernel_threads
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            stack.enter_context(dask.config.set(SETTINGS))
+            stack.enter_context(_main_module_hidden())
+            stack.callback(logging.getLogger("distributed").setLevel, logging.CRITICAL)
+            with _interrupts_held_back():
+                cluster = LocalCluster(
+                    n_workers=self.workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    memory_limit=0,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                    preload=["sim.study.worker"],
+                )
+                stack.callback(cluster.close, timeout=5)
+                self._client: Client = stack.enter_context(Client(cluster))
+            self._open = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def carry_out(self, jobs: Iterator[Job]) -> Iterator[tuple[Block, list[RunRecord]]]:
+        """The records of each block, as they are done."""
+        under_way: dict[Future, Block] = {}
+        finished = as_completed()
+
+        def take(count: int) -> None:
+            for job in islice(jobs, count):
+                key = f"block-{job.block.number}"
+                future = self._client.submit(_work, job, self._kernel_threads, key=key, pure=False)
+                under_way[future] = job.block
+                finished.add(future)
+
+        take(self.workers * BLOCKS_AHEAD)
+        for future in finished:
+            block = under_way.pop(future)
+            yield block, _records(block, future)
+            take(1)
+
+
+def _work(job: Job, kernel_threads: int) -> list[RunRecord]:
+    """A block, in a worker."""
+    if threads.count != kernel_threads:
+        threads.use(kernel_threads)
+    return run_block(job)
+
+
+def _records(block: Block, future: Any) -> list[RunRecord]:
+    """The records of a block; of one that killed its workers, that its runs are lost."""
+    if future.status == "finished":
+        records: list[RunRecord] = future.result()
+        return records
+    said = f"{type(future.exception()).__name__}: {future.exception()}"
+    return [
+        RunRecord(run.number, run.scenario, run.replicate, error=said, trace=said)
+        for run in block.runs
+    ]
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Processes and threads started meanwhile never see Ctrl-C; this thread sees it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """New processes do not import the user's script, whose top level may start this very study.
+
+    Workers need nothing of it. What a process is told of the main module is read from its name.
+    """
+    own = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = own

@@ -1,0 +1,179 @@
+"""What may happen: the outcomes of a study's runs, and how far they range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.charts.data import Language
+from sim.metrics import HEADLINE
+from sim.metrics.measure import Measure
+from sim.record.results import Results
+from sim.record.run_record import DONE
+from sim.scenario import Settings, Text
+from sim.study.reported import Reality, reality
+
+PERCENTS = (5, 50, 95)
+
+
+@dataclass(frozen=True)
+class Overspending:
+    """A scenario whose runs spend more than its budget: how many of them, and the median."""
+
+    scenario: str
+    runs: int
+    of: int
+    spent: float
+    budget: float
+    currency: str
+
+
+class Outlook:
+    """The results of a study, read as what may happen under each scenario."""
+
+    def __init__(self, results: Results | str | Path, keep: TemporaryDirectory[str] | None = None):
+        self.results = results if isinstance(results, Results) else Results(results)
+        self._keep = keep  # a temporary folder lives as long as what reads from it
+        self._columns: dict[str, pd.DataFrame] = {}
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """The names of the scenarios."""
+        return self.results.scenarios
+
+    @cached_property
+    def settings(self) -> dict[str, Settings]:
+        """The settings of each scenario."""
+        return self.results.settings
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """What was measured, by name."""
+        return {measure.name: measure for measure in self.results.measures}
+
+    @cached_property
+    def titles(self) -> dict[str, Text]:
+        """What each scenario is called; a title that several have is followed by the name."""
+        given = {name: one.title or Text(en=name, zh=name) for name, one in self.settings.items()}
+        shared = [title for title in given.values() if list(given.values()).count(title) > 1]
+        return {
+            name: Text(en=f"{title.en} ({name})", zh=f"{title.zh}（{name}）")
+            if title in shared
+            else title
+            for name, title in given.items()
+        }
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """All curves: columns scenario, replicate, day and one per measure."""
+        return self.results.frame()
+
+    @cached_property
+    def last_day(self) -> int:
+        """The last day that every scenario reaches."""
+        return min(settings.days for settings in self.settings.values())
+
+    @cached_property
+    def horizons(self) -> tuple[int, ...]:
+        """The days on which scenarios are judged: those that all declare, and the last."""
+        declared = [set(settings.horizons()) for settings in self.settings.values()]
+        return tuple(sorted(set.intersection(*declared) | {self.last_day}))
+
+    def curves(self, measures: Sequence[str]) -> pd.DataFrame:
+        """The curves of some measures, as `frame` gives all."""
+        return self.results.frame(measures)
+
+    def values(self, measure: str, day: int | None = None) -> pd.DataFrame:
+        """A measure on a day: rows replicates, columns scenarios; NaN where a run has failed.
+
+        A measure that was not taken on the day counts with its last value before.
+        """
+        if measure not in self._columns:
+            self._columns[measure] = self.curves([measure]).dropna()
+        known = self._columns[measure]
+        until = known[known["day"] <= (self.last_day if day is None else day)]
+        last = until.groupby(["replicate", "scenario"], observed=True)[measure].last()
+        table = last.unstack("scenario").astype(np.float64)
+        return table.reindex(columns=list(self.scenarios))
+
+    def ranges(
+        self, measures: Sequence[str] = HEADLINE, days: Sequence[int] | None = None
+    ) -> pd.DataFrame:
+        """What may happen: a row per scenario, measure and day, with runs, mean, p05, p50, p95."""
+        rows: list[dict[str, Any]] = []
+        for name in self.scenarios:
+            for measure in measures:
+                for day in self.horizons if days is None else days:
+                    known = self.values(measure, day)[name].dropna().to_numpy()
+                    row = {"scenario": name, "measure": measure, "day": day, "runs": len(known)}
+                    rows.append(row | _range(known))
+        return pd.DataFrame(rows)
+
+    def failed(self) -> dict[str, int]:
+        """By scenario: how many of its runs have failed."""
+        runs = self.results.facts
+        return {
+            name: sum(run["status"] != DONE for run in runs if run["scenario"] == name)
+            for name in self.scenarios
+        }
+
+    def spent(self) -> pd.DataFrame:
+        """What was spent on what: columns scenario, replicate and one per kind of cost."""
+        rows = [
+            {"scenario": run["scenario"], "replicate": run["replicate"], **run["spent"]}
+            for run in self.results.facts
+            if run["status"] == DONE
+        ]
+        return pd.DataFrame(rows, columns=_keys(rows)).fillna(0.0)
+
+    def overspending(self) -> list[Overspending]:
+        """The scenarios some of whose runs spend more than there is."""
+        spent = self.spent()
+        found = []
+        for name, settings in self.settings.items():
+            total = spent[spent["scenario"] == name].iloc[:, 2:].sum(axis=1)
+            limit = settings.budget.total
+            if limit is not None and (total > limit).any():
+                over = int((total > limit).sum())
+                median, currency = float(total.median()), settings.budget.currency
+                found.append(Overspending(name, over, len(total), median, limit, currency))
+        return found
+
+    def reality(self, scenario: str) -> Reality:
+        """How a scenario's runs compare with what was reported of the real community."""
+        members = self.curves(["members"])
+        runs = members[members["scenario"] == scenario]
+        table = runs.pivot(index="day", columns="replicate", values="members")
+        return reality(table, self.settings[scenario])
+
+    def figures(
+        self, folder: Path | str | None = None, languages: Sequence[Language] = ("en", "zh")
+    ) -> dict[str, list[Path]]:
+        """Draw the figures; returns the pictures (PNG) by language.
+
+        Into `figures/` of the results when no folder is named: PNG, SVG, PDF and the CSV behind
+        each. Raises CannotWrite.
+        """
+        from sim.study.pictures import draw
+
+        place = self.results.path / "figures" if folder is None else Path(folder)
+        return {language: draw(self, place / language, language) for language in languages}
+
+
+def _range(known: np.ndarray) -> dict[str, float]:
+    if not len(known):
+        return {"mean": np.nan} | {f"p{percent:02d}": np.nan for percent in PERCENTS}
+    values = np.percentile(known, PERCENTS)
+    parts = {f"p{percent:02d}": float(v) for percent, v in zip(PERCENTS, values, strict=True)}
+    return {"mean": float(known.mean())} | parts
+
+
+def _keys(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(["scenario", "replicate", *(key for row in rows for key in row)]))

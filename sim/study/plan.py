@@ -1,0 +1,137 @@
+"""The plan: every run of a study, in an order and in blocks that follow from the study alone.
+
+The plan is a pure function of scenarios, replicates and seed. Runs are replicate-major, so that
+every strategy is as far as the others whenever a study is stopped, and so that a worker makes the
+market of a replicate once. A block is the unit of dispatch, of retry and of what is on disk; its
+size follows from an estimate, never from a clock, so that equal plans have equal blocks anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from sim.record.scenarios import Scenario
+from sim.scenario import Settings, content_hash
+
+FORMAT = 1
+SECONDS_A_DAY = 3e-4
+SECONDS_A_PERSON_DAY = 4e-8
+"""What a day costs, fixed and per person of the market: an estimate, good to a factor of two."""
+
+BLOCK_SECONDS = 2.5
+SHORTEST_BLOCK_SECONDS = 0.5
+BLOCKS_WORTH_HAVING = 16
+"""A short study is cut in so many blocks, that several workers and the progress have a use of it."""
+
+NO_PARAMETERS = ("name", "title", "question", "reported")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: a scenario in a replicate. `number` is its place in the plan."""
+
+    number: int
+    scenario: str
+    replicate: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some runs that are carried out, stored and repeated together."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All runs of a study: every scenario in replicates 0 to `replicates` - 1."""
+
+    scenarios: tuple[Scenario, ...]
+    replicates: int
+    seed: int
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, one replicate after the other."""
+        names = [scenario.name for scenario in self.scenarios]
+        pairs = [(name, replicate) for replicate in range(self.replicates) for name in names]
+        return tuple(Run(number, *pair) for number, pair in enumerate(pairs))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The runs in blocks: of whole replicates where several fit, else of part of one."""
+        some = _runs_a_block(self.seconds, len(self.scenarios), self.replicates)
+        cuts = range(0, len(self.runs), some)
+        return tuple(Block(i, self.runs[cut : cut + some]) for i, cut in enumerate(cuts))
+
+    @cached_property
+    def seconds(self) -> float:
+        """What all runs take one after the other, estimated."""
+        return self.replicates * sum(run_seconds(each.settings) for each in self.scenarios)
+
+    @cached_property
+    def hash(self) -> str:
+        """A fingerprint of all that the runs and their blocks follow from."""
+        identity = {
+            "format": FORMAT,
+            "seed": self.seed,
+            "scenarios": [[each.name, content_hash(each.settings)] for each in self.scenarios],
+            "blocks": [len(block.runs) for block in self.blocks],
+        }
+        return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
+
+    def table(self) -> pa.Table:
+        """A row a run: run, block, scenario, replicate, seed, and the parameters that differ."""
+        block = [block.number for block in self.blocks for _ in block.runs]
+        columns: dict[str, Any] = {
+            "run": pa.array([run.number for run in self.runs], pa.int32()),
+            "block": pa.array(block, pa.int32()),
+            "scenario": [run.scenario for run in self.runs],
+            "replicate": pa.array([run.replicate for run in self.runs], pa.int32()),
+            "seed": pa.array([self.seed] * len(self.runs), pa.int64()),
+        }
+        values = parameters_that_differ(self.scenarios)
+        for key in next(iter(values.values()), {}):
+            columns[key] = [values[run.scenario][key] for run in self.runs]
+        return pa.table(columns)
+
+
+def run_seconds(settings: Settings) -> float:
+    """What one run takes, estimated from days and market."""
+    return (settings.days + 1) * (SECONDS_A_DAY + SECONDS_A_PERSON_DAY * settings.market.size)
+
+
+def parameters_that_differ(scenarios: Sequence[Scenario]) -> dict[str, dict[str, str]]:
+    """By scenario: the parameters in which the scenarios differ, as JSON."""
+    flat = {each.name: _flat(each.settings.model_dump(mode="json")) for each in scenarios}
+    keys = dict.fromkeys(key for values in flat.values() for key in values)
+    differing = [key for key in keys if len({values.get(key) for values in flat.values()}) > 1]
+    return {name: {key: values.get(key, "") for key in differing} for name, values in flat.items()}
+
+
+def _runs_a_block(seconds: float, scenarios: int, replicates: int) -> int:
+    runs = scenarios * replicates
+    aim = min(BLOCK_SECONDS, max(SHORTEST_BLOCK_SECONDS, seconds / BLOCKS_WORTH_HAVING))
+    fitting = max(1, min(runs, round(aim / (seconds / runs))))
+    return fitting if fitting < scenarios else fitting // scenarios * scenarios
+
+
+def _flat(settings: dict[str, Any]) -> dict[str, str]:
+    """Parameters by their full names, each as JSON."""
+    found: dict[str, str] = {}
+    for section, value in settings.items():
+        if section in NO_PARAMETERS:
+            continue
+        keys = value.items() if isinstance(value, dict) else ()
+        found |= {f"{section}.{key}": json.dumps(each, ensure_ascii=False) for key, each in keys}
+        if not isinstance(value, dict):
+            found[section] = json.dumps(value, ensure_ascii=False)
+    return found
