@@ -62,7 +62,7 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         self.measures = self._list_measures()
         self.series = np.full((self.settings.days + 1, len(self.measures)), np.nan, np.float32)
         self._column = {measure.name: i for i, measure in enumerate(self.measures)}
-        self._last_done: dict[Entry, int] = {}
+        self._last_done: dict[int, int] = {}
 
     def _found(self) -> Community:
         """The community on the eve of its first day: a market and nobody in."""
@@ -143,9 +143,9 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
 
     def _keep_timeline(self) -> None:
         """Do what the strategist planned for today."""
-        for entry in self.settings.timeline:
-            if due(entry, self.day, self._newest, self._last_done.get(entry)):
-                self._last_done[entry] = self.day
+        for number, entry in enumerate(self.settings.timeline):
+            if due(entry, self.day, self._newest, self._last_done.get(number)):
+                self._last_done[number] = self.day
                 self._do(entry)
 
     def _newest(self, name: str) -> float:
@@ -261,9 +261,13 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
 
     @property
     def agents_by_type(self) -> Any:
-        """All members as Mesa AgentSets by class."""
+        """All members as Mesa AgentSets by class; an empty one where nobody has the role."""
         self._show_everybody()
-        return super().agents_by_type
+        by_type = super().agents_by_type
+        for kind in self.kinds.values():
+            if kind not in by_type:
+                by_type[kind] = type(self._all_agents)([], random=self.random)
+        return by_type
 
     @property
     def agent_types(self) -> Any:

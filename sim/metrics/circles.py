@@ -139,10 +139,11 @@ def rewired(ties, seed):
     a = ends[:count].copy()
     b = ends[count:].copy()
     for e in range(count):
-        for trial in range(20):
+        start = below(turn + np.uint64(2 * count + e), count)
+        for further in range(count):
             if a[e] != b[e]:
                 break
-            other = below(turn + np.uint64((2 + trial) * count + e), count)
+            other = (start + further) % count
             if a[other] != b[e] and a[e] != b[other]:
                 b[e], b[other] = b[other], b[e]
     volume = ties.volume.copy()

@@ -11,7 +11,7 @@ from sim.state.compiling import kernel
 
 BINS = 16
 """Cells along each side of the square of values."""
-STEPS = 32
+STEPS = 128
 """Steps along the main axis of opinion, from one corner of the square to the other."""
 REACH = math.sqrt(2.0)
 """The longest distance in the square of values."""
@@ -80,7 +80,7 @@ class Divide(NamedTuple):
 def main_divide(people):
     """The first principal axis of a landscape's people, and how many stand where along it.
 
-    A cell's people are shared out to the two nearest steps, which keeps their mean place exact.
+    A cell's people stand at the step nearest to its middle.
     """
     bins = len(people)
     total = 0.0
@@ -110,10 +110,7 @@ def main_divide(people):
     for i in range(bins):
         for j in range(bins):
             place = ((i + 0.5) / bins - 0.5) * axis_x + ((j + 0.5) / bins - 0.5) * axis_y
-            at = (place / REACH + 0.5) * STEPS
-            step = min(int(at), STEPS - 1)
-            along[step] += people[i, j] * (step + 1 - at)
-            along[step + 1] += people[i, j] * (at - step)
+            along[int((place / REACH + 0.5) * STEPS + 0.5)] += people[i, j]
     return Divide(axis_x, axis_y, along)
 
 
@@ -132,7 +129,8 @@ def camp_border(along):
     heads = 0.0
     sum_left = 0.0
     best = -1.0
-    border = 0.0
+    first = 0
+    last = 0
     for k in range(steps):
         heads += along[k]
         sum_left += along[k] * k
@@ -141,8 +139,12 @@ def camp_border(along):
         between = (sum_left * total - whole * heads) ** 2 / (heads * (total - heads))
         if between > best:
             best = between
-            border = (k + 0.5) / steps - 0.5
-    return border * REACH
+            first = k
+            last = k
+        elif along[k] == 0.0 and last == k - 1:
+            # Nobody stands here: the border lies in the middle of the empty stretch.
+            last = k
+    return (((first + last + 1) / 2) / steps - 0.5) * REACH
 
 
 @kernel

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from tests.worlds import curve, only, run
 
@@ -11,8 +12,11 @@ FLAT = {
     "kol_boost": 0, "delight": 0, "bad_word_cost": 0, "mixing": 1,
 }  # fmt: skip
 POSITIVE = 1 / (1 + np.exp(-1.1))
-Q = 0.03
-FLAT_AT_Q = FLAT | {"contacts_per_visit": 0.4, "conversion": Q / 0.4 / POSITIVE}
+CONTACTS, HAZARD = 0.4, 0.1
+# A hazard h converts with probability 1 - exp(-h); speakers' skill is lognormal with mean 1.
+SKILL = np.exp(0.5 * norm.ppf((np.arange(10_000) + 0.5) / 10_000) - 0.125)
+Q = CONTACTS * POSITIVE * np.mean(1 - np.exp(-HAZARD * SKILL))
+FLAT_AT_Q = FLAT | {"contacts_per_visit": CONTACTS, "conversion": HAZARD}
 ALL_ALIKE = {"frailty_shape": 1000}
 
 
@@ -25,6 +29,11 @@ def bass_world(size, seeds, days, advertising=0.0):
     )  # fmt: skip
 
 
+def odds_against(size, started):
+    """Log odds against being in: the founder speaks as well as the seeds."""
+    return np.log((size - started) / started)
+
+
 def mean_share(chosen, size, replicates):
     runs = [curve(run(chosen, replicate=r), MEMBERS) for r in range(replicates)]
     return np.mean(runs, axis=0) / size
@@ -32,7 +41,7 @@ def mean_share(chosen, size, replicates):
 
 @pytest.mark.slow
 def test_l1_word_of_mouth_in_a_mixed_market_is_logistic():
-    size, seeds, days = 100_000, 100, 450
+    size, seeds, days = 100_000, 100, 400
     share = mean_share(bass_world(size, seeds, days), size, 5)
     start = (seeds + 1) / size
     t = np.arange(days + 1)
@@ -63,7 +72,7 @@ def test_l2_ten_times_the_seeds_buy_only_time():
         ]
         half[seeds] = np.mean(times)
     for few, many in ((10, 100), (100, 1000)):
-        expected = np.log((size - few) / few) / Q - np.log((size - many) / many) / Q
+        expected = (odds_against(size, few + 1) - odds_against(size, many + 1)) / Q
         assert half[few] - half[many] == pytest.approx(expected, abs=4)
 
 
@@ -117,8 +126,6 @@ def test_l7_nine_in_ten_renewals_a_year_leave_three_fifths_after_five():
 
 def test_l18_a_fee_selects_alignment_as_a_truncated_normal_does():
     """Mean alignment score of those who pay is rho phi(a) / (1 - Phi(a))."""
-    from scipy.stats import norm
-
     size, rho, a = 300_000, 0.4, 1.0
     chosen = only(
         "advertising", "admission", days=4, market={"size": size, "pay_alignment": rho},

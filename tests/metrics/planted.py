@@ -96,7 +96,9 @@ def community(size: int = 400, members: int = 200, day: int = 100, seed: int = 0
     return gathered
 
 
-def join(gathered: Community, rows: np.ndarray, day: int, inviters: np.ndarray | None = None) -> None:
+def join(
+    gathered: Community, rows: np.ndarray, day: int, inviters: np.ndarray | None = None
+) -> None:
     """Let people join on a day; until told otherwise they have visited every day since."""
     today, gathered.day = gathered.day, day
     nobody = np.full(len(rows), -1, np.int32)

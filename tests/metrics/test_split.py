@@ -17,7 +17,9 @@ DRIFT = (0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.0)
 
 
 def cliques(count: int, size: int) -> TieGraph:
-    pairs = [(c * size + a, c * size + b) for c in range(count) for a in range(size) for b in range(a)]
+    pairs = [
+        (c * size + a, c * size + b) for c in range(count) for a in range(size) for b in range(a)
+    ]
     return tie_graph(count * size, *zip(*pairs, strict=True))
 
 

@@ -1,0 +1,218 @@
+"""`run`, `compare` and `demo`: from scenarios to results, figures and a summary."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from sim.cli.progress import Reporter
+from sim.cli.summary import print_study
+from sim.cli.view import DONE, FAILED, INTERRUPTED, View, WrongInput
+from sim.record.manifest import Kind, Manifest
+from sim.record.places import Place, place_for
+from sim.record.scenarios import Scenario, read_scenario, told_apart
+from sim.record.series import BYTES_A_VALUE
+from sim.scenario import ScenarioErrors, packaged
+from sim.study.comparison import Comparison
+from sim.study.engine import engine_for
+from sim.study.outlook import Outlook
+from sim.study.plan import Plan
+from sim.study.runner import carry_out
+from sim.study.studies import FEW, SEVERAL, manifest_of
+
+SEEDS = "seeds_"
+DEMO = "demo"
+YARDSTICK = "seeds_random"
+QUICK = 5
+"""Replicates of `demo --quick`."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user asked for beside the scenarios."""
+
+    seed: int = 1
+    replicates: int | None = None
+    workers: int | None = None
+    out: Path | None = None
+    overrides: Sequence[str] = ()
+    dry_run: bool = False
+    force: bool = False
+    timing: bool = False
+    figures: bool = True
+
+
+def run(view: View, scenario: str, wishes: Wishes) -> None:
+    """One scenario, several times."""
+    read = _read([scenario], wishes.overrides)
+    _study(view, "run", read, replace(wishes, replicates=wishes.replicates or FEW))
+
+
+def compare(view: View, scenarios: Sequence[str], baseline: str | None, wishes: Wishes) -> None:
+    """Several scenarios under the same luck."""
+    if len(scenarios) < 2:
+        raise WrongInput(
+            "a comparison needs at least two scenarios; for one use `seed100 run`",
+            "比较至少需要两个方案；单个方案请用 `seed100 run`",
+        )
+    read = _read(scenarios, wishes.overrides)
+    base = _baseline(read, baseline)
+    wishes = replace(wishes, replicates=wishes.replicates or SEVERAL)
+    _study(view, "compare", read, wishes, baseline=base)
+
+
+def demo(view: View, wishes: Wishes, *, quick: bool) -> None:
+    """Which 100 KOLs first? The packaged ways of seeding, against random people."""
+    names = [name for name in packaged.names() if name.startswith(SEEDS)]
+    read = _read(names, wishes.overrides)
+    few = QUICK if quick else SEVERAL
+    wishes = replace(wishes, replicates=wishes.replicates or few)
+    _study(view, "compare", read, wishes, name=DEMO, baseline=YARDSTICK)
+
+
+def _read(given: Sequence[str], overrides: Sequence[str]) -> tuple[Scenario, ...]:
+    """The scenarios, or all that is wrong with any of them."""
+    read, problems = [], []
+    for each in given:
+        try:
+            read.append(read_scenario(each, overrides))
+        except ScenarioErrors as errors:
+            problems += [one for one in errors.problems if one not in problems]
+    if problems:
+        raise ScenarioErrors(problems)
+    return told_apart(read)
+
+
+def _baseline(read: Sequence[Scenario], asked: str | None) -> str:
+    """The name of the scenario asked for by its name, or by the file as it was given."""
+    if asked is None:
+        return read[0].name
+    meant = Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked
+    names = [scenario.name for scenario in read]
+    by_file = {file.stem: each.name for each in read for file in each.files[-1:]}
+    if meant not in names and meant not in by_file:
+        listed = ", ".join(names)
+        raise WrongInput(
+            f"the baseline `{asked}` is none of the scenarios: {listed}",
+            f"基准 `{asked}` 不在所给方案之中：{listed}",
+        )
+    return meant if meant in names else by_file[meant]
+
+
+def _study(
+    view: View,
+    kind: Kind,
+    scenarios: tuple[Scenario, ...],
+    wishes: Wishes,
+    *,
+    name: str = "",
+    baseline: str = "",
+) -> None:
+    plan = Plan(scenarios, wishes.replicates or FEW, wishes.seed)
+    manifest = manifest_of(plan, kind, name, baseline)
+    place = place_for(manifest, wishes.out, force=wishes.force)
+    if wishes.dry_run:
+        _say_what_would_run(view, plan, manifest, place, wishes)
+        return
+    began = time.perf_counter()
+    reporter = Reporter(view)
+    final = carry_out(plan, place, manifest, workers=wishes.workers, listener=reporter)
+    if final.status != "complete":
+        _say_how_to_go_on(view, place)
+        raise typer.Exit(INTERRUPTED)
+    if place.earlier is not None and place.earlier.status == "complete":
+        view.note(
+            f"These results are there already, in `{place.path}`; --force runs anew.",
+            f"`{place.path}` 中已有相同的结果；加 --force 重新运行。",
+        )
+    study = Comparison(place.path) if kind == "compare" else Outlook(place.path)
+    finish(view, study, began, figures=wishes.figures, timing=wishes.timing)
+
+
+def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: bool) -> None:
+    """Draw, print, and say how long it took, where things are and what to do next."""
+    pictures: dict[str, list[Path]] = {}
+    if figures and not study.nothing_succeeded:
+        view.note("Drawing figures ...", "正在绘制图表……")
+        pictures = study.figures()
+    study.write_analysis()
+    print_study(view, study, pictures, timing=timing)
+    failed = sum(study.failed().values())
+    path = study.results.path
+    seconds = time.perf_counter() - began
+    view.note(f"\nDone in {seconds:.1f} s. Results: {path}", f"\n用时 {seconds:.1f} 秒。结果：{path}")
+    if pictures:
+        first = pictures[view.language][0]
+        view.note(f"Figures: {first.parent} (start with {first.name})", f"图表：{first.parent}（先看 {first.name}）")
+    if failed:
+        view.warn(
+            f"{failed} of {study.results.manifest.runs} runs failed; see `{path / 'failures'}`",
+            f"{study.results.manifest.runs} 次运行中有 {failed} 次失败；见 `{path / 'failures'}`",
+        )
+    _suggest(view, study)
+    raise typer.Exit(FAILED if failed else DONE)
+
+
+def _suggest(view: View, study: Outlook) -> None:
+    """The next useful command."""
+    if isinstance(study, Comparison):
+        best = max(study.standings(), key=lambda each: each.best_mean, default=None)
+        name = best.scenario if best else study.scenarios[0]
+        next_one = f"seed100 new my_plan --from {shlex.quote(name)}"
+        view.note(f"Next: make it yours with  {next_one}", f"下一步：在此基础上修改  {next_one}")
+        return
+    next_one = f"seed100 explain {shlex.quote(study.scenarios[0])} --changed"
+    view.note(f"Next: see what it assumes with  {next_one}", f"下一步：查看它的设定  {next_one}")
+
+
+def _say_how_to_go_on(view: View, place: Place) -> None:
+    done = len(Outlook(place.path).results.facts)
+    view.note(
+        f"Stopped. {done} runs are kept in `{place.path}`; the same command goes on with the rest.",
+        f"已停止。`{place.path}` 中保留了 {done} 次运行；重复同一命令即可继续。",
+    )
+
+
+def _say_what_would_run(
+    view: View, plan: Plan, manifest: Manifest, place: Place, wishes: Wishes
+) -> None:
+    engine = engine_for(plan, len(plan.blocks), wishes.workers)
+    seconds = plan.seconds / engine.workers
+    days = sum(each.settings.days + 1 for each in plan.scenarios) * plan.replicates
+    megabytes = days * len(manifest.measures) * BYTES_A_VALUE / 1e6
+    if view.as_json:
+        view.json(
+            {
+                "runs": len(plan.runs),
+                "blocks": len(plan.blocks),
+                "workers": engine.workers,
+                "seconds": round(seconds, 1),
+                "megabytes": round(megabytes, 1),
+                "results": str(place.path),
+                "done": place.earlier is not None and place.earlier.status == "complete",
+            }
+        )
+        return
+    many, blocks = len(plan.runs), len(plan.blocks)
+    names = ", ".join(scenario.name for scenario in plan.scenarios)
+    view.print(
+        view.say(
+            f"{len(plan.scenarios)} scenario(s) x {plan.replicates} replicates = {many} runs "
+            f"in {blocks} blocks: {names}",
+            f"{len(plan.scenarios)} 个方案 × {plan.replicates} 次 = {many} 次运行，"
+            f"分 {blocks} 块：{names}",
+        )
+    )
+    view.print(
+        view.say(
+            f"about {max(seconds, 1):,.0f} s on {engine.workers} worker(s), "
+            f"{megabytes:,.1f} MB in {place.path}",
+            f"{engine.workers} 个进程约需 {max(seconds, 1):,.0f} 秒，"
+            f"占用 {megabytes:,.1f} MB，位于 {place.path}",
+        )
+    )

@@ -1,0 +1,232 @@
+"""What was found, in one sentence made from the numbers; it says no more than they do.
+
+A strategy is called ahead only when the joint interval of its paired difference clears the
+practical difference. Otherwise the sentence stays neutral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.charts.data import Language
+from sim.charts.numbers import number, spread, spread_signed
+from sim.metrics import HEADLINE
+from sim.metrics.measure import Measure
+from sim.scenario import Text
+from sim.study.comparison import Comparison, Lift
+from sim.study.outlook import Outlook
+from sim.study.statistics import Interval
+
+MOST_NAMES = 3
+"""A sentence names so many strategies and counts the rest."""
+
+MOSTLY = 0.5
+"""A cause is told when it stands for at least this share in the middle strategy."""
+
+DIED_OUT = 0.1
+"""It is told that communities die out when at least this share of runs ends without anybody."""
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """A strategy that is ahead of all others, and how far of the next."""
+
+    name: str
+    mean: float
+    next: str
+    over: Interval
+
+
+def finding(study: Outlook, measure: str = HEADLINE[0], language: Language = "en") -> str:
+    """The finding of a study in a measure on its last day, for a figure's title."""
+    if isinstance(study, Comparison) and len(study.scenarios) > 1:
+        return _what_differs(study, measure).say(language)
+    return _what_may_happen(study, measure).say(language)
+
+
+def _what_may_happen(study: Outlook, name: str) -> Text:
+    """Of one scenario: the middle run and the range."""
+    measure, day = study.measures[name], study.last_day
+    known = study.values(name)[study.scenarios[0]].dropna()
+    if not len(known):
+        return Text(en="Every run has failed", zh="所有运行均失败")
+    middle, low, high = (float(known.quantile(share)) for share in (0.5, 0.05, 0.95))
+    said = {}
+    for language in ("en", "zh"):
+        whole = measure.whole
+        if len(known) == 1:
+            said[language] = number(middle, language, whole=whole), ""
+        else:
+            said[language] = spread(middle, low, high, language, whole=whole)
+    title = _inside(measure.en)
+    if len(known) == 1:
+        return Text(
+            en=f"After {day:,} days this one run has {said['en'][0]} {title}",
+            zh=f"{day:,} 天后，这一次运行的{measure.zh}为 {said['zh'][0]}",
+        )
+    died = float((known == 0).mean())
+    ends = f"; {died:.0%} of runs die out" if died >= DIED_OUT else ""
+    ends_zh = f"；{died:.0%} 的运行无人留存" if died >= DIED_OUT else ""
+    return Text(
+        en=f"{said['en'][0]} {title} after {day:,} days in the middle run, "
+        f"{said['en'][1]} in nine of ten{ends}",
+        zh=f"{day:,} 天后{measure.zh}的中位数为 {said['zh'][0]}，"
+        f"九成运行在 {said['zh'][1]} 之间{ends_zh}",
+    )
+
+
+def _what_differs(study: Comparison, name: str) -> Text:
+    """Of several strategies: who leads, who beats the baseline, or that nobody clearly does."""
+    measure = study.measures[name]
+    lifts = study.lifts(name)
+    if not lifts:
+        return Text(en="No run of every strategy has succeeded", zh="没有各策略均成功的运行")
+    if lifts[0].replicates < 2:
+        return Text(
+            en="One run of each strategy does not tell which is better",
+            zh="每种策略只运行一次，无法判断优劣",
+        )
+    lead = _leader(study, measure, lifts[0].practical)
+    if lead:
+        return _leads(study, measure, lead)
+    ahead = [each for each in lifts if each.clear and _is_good(each.lift, measure)]
+    behind = [each for each in lifts if each.clear and not _is_good(each.lift, measure)]
+    if ahead:
+        return _ahead_of_baseline(study, measure, ahead)
+    if all(each.practically_none for each in lifts):
+        base = study.titles[study.baseline]
+        return Text(
+            en=f"After {study.last_day:,} days every strategy is practically as good as {base.en} "
+            f"in {_inside(measure.en)}",
+            zh=f"{study.last_day:,} 天后，各策略的{measure.zh}与“{base.zh}”实际上没有差别",
+        )
+    return _nobody_ahead(study, measure, behind)
+
+
+def _leader(study: Comparison, measure: Measure, practical: float) -> _Lead | None:
+    """Who is ahead of every other strategy by more than the practical difference, if anybody."""
+    for name, intervals in study.differences(measure.name).items():
+        others = [other for other in study.scenarios if other != name]
+        good = [each if _is_good(1.0, measure) else _turned(each) for each in intervals]
+        if all(each.low > practical for each in good):
+            nearest = min(range(len(others)), key=lambda i: good[i].mean)
+            mean = float(study.paired(measure.name)[name].mean())
+            return _Lead(name, mean, others[nearest], intervals[nearest])
+    return None
+
+
+def _leads(study: Comparison, measure: Measure, lead: _Lead) -> Text:
+    who, nearest, day = study.titles[lead.name], study.titles[lead.next], study.last_day
+    over = lead.over
+    en, zh = (
+        (
+            number(lead.mean, language, whole=measure.whole),
+            spread_signed(over.mean, over.low, over.high, language, whole=measure.whole),
+        )
+        for language in ("en", "zh")
+    )
+    next_one = ("the next, " if len(study.scenarios) > 2 else "", "居次的" * (len(study.scenarios) > 2))
+    return Text(
+        en=f"{who.en} leads: {en[0]} {_inside(measure.en)} after {day:,} days, {en[1][0]} on "
+        f"{next_one[0]}{nearest.en} (95% interval {en[1][1]})",
+        zh=f"{who.zh}领先：{day:,} 天后{measure.zh} {zh[0]}，比{next_one[1]}“{nearest.zh}” "
+        f"{zh[1][0]}（95% 区间 {zh[1][1]}）",
+    )
+
+
+def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift]) -> Text:
+    base, day = study.titles[study.baseline], study.last_day
+    best = sorted(ahead, key=lambda each: abs(each.lift), reverse=True)
+    en = _named([(study.titles[each.scenario].en, _percent(each)) for each in best], "en")
+    zh = _named([(study.titles[each.scenario].zh, _percent(each)) for each in best], "zh")
+    verb = "is" if len(ahead) == 1 else "are"
+    among = ("; which of these is best stays open", "；它们之间尚无定论") if len(ahead) > 1 else ("", "")
+    return Text(
+        en=f"{en} {verb} clearly ahead of {base.en} in {_inside(measure.en)} after {day:,} days"
+        f"{among[0]}",
+        zh=f"{day:,} 天后，{zh}的{measure.zh}明显优于“{base.zh}”{among[1]}",
+    )
+
+
+def _nobody_ahead(study: Comparison, measure: Measure, behind: Sequence[Lift]) -> Text:
+    base, day = study.titles[study.baseline], study.last_day
+    en = f"No strategy is clearly ahead of {base.en} in {_inside(measure.en)} after {day:,} days"
+    zh = f"{day:,} 天后，没有策略的{measure.zh}明显优于“{base.zh}”"
+    if not behind:
+        return Text(en=en, zh=zh)
+    worst = sorted(behind, key=lambda each: abs(each.lift), reverse=True)
+    names = _named([(study.titles[each.scenario].en, _percent(each)) for each in worst], "en")
+    names_zh = _named([(study.titles[each.scenario].zh, _percent(each)) for each in worst], "zh")
+    verb = "is" if len(behind) == 1 else "are"
+    return Text(en=f"{en}; {names} {verb} clearly behind", zh=f"{zh}；{names_zh}明显落后")
+
+
+def main_cause(
+    tallies: pd.DataFrame, kind: str, study: Outlook, names: dict[str, Text]
+) -> Text:
+    """What most members came by, or left for; `tallies` from `sim.charts.prepare.tallies`."""
+    shares = tallies.pivot(index="scenario", columns="cause", values="share")
+    if not len(shares) or not tallies["mean"].sum():
+        nobody = Text(en="Nobody joined", zh="无人加入")
+        return nobody if kind == "joins" else Text(en="Nobody left", zh="无人离开")
+    cause = str(shares.median().idxmax())
+    least, most = float(shares[cause].min()), float(shares[cause].max())
+    called = names.get(cause, Text(en=cause, zh=cause))
+    between = f"{least:.0%}–{most:.0%}" if f"{least:.0%}" != f"{most:.0%}" else f"{least:.0%}"
+    across = len(study.scenarios) > 1
+    if shares[cause].median() < MOSTLY:
+        return _many_causes(kind)
+    if kind == "joins":
+        under = " under every strategy" if across else ""
+        return Text(
+            en=f"{_outside(called.en)} brings {between} of all who join{under}",
+            zh=f"{'各策略下，' * across}{between} 的加入者来自“{called.zh}”",
+        )
+    under = ", whatever the strategy" if across else ""
+    return Text(
+        en=f"{between} of those who leave do so for: {called.en}{under}",
+        zh=f"{'各策略下，' * across}{between} 的离开者因“{called.zh}”离开",
+    )
+
+
+def _many_causes(kind: str) -> Text:
+    if kind == "joins":
+        return Text(en="Members come in many ways", zh="成员来源多样")
+    return Text(en="Members leave for many reasons", zh="成员离开的原因多样")
+
+
+def _named(each: Sequence[tuple[str, str]], language: Language) -> str:
+    """`A (+25%), B (+18%) and 2 more`."""
+    shown = [f"{name} ({share})" if language == "en" else f"{name}（{share}）" for name, share in each]
+    rest = len(shown) - MOST_NAMES
+    if rest > 0:
+        listed = (", " if language == "en" else "、").join(shown[:MOST_NAMES])
+        return f"{listed} and {rest} more" if language == "en" else f"{listed}等 {len(shown)} 种策略"
+    if language == "zh":
+        return "、".join(shown)
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _percent(lift: Lift) -> str:
+    share = 100 * lift.relative
+    return f"{share:+.0f}%".replace("-", "−")
+
+
+def _is_good(difference: float, measure: Measure) -> bool:
+    return (difference < 0) == (measure.better == "lower")
+
+
+def _turned(interval: Interval) -> Interval:
+    return Interval(-interval.mean, -interval.high, -interval.low, interval.method)
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence: its first letter small, unless it is an abbreviation."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _outside(title: str) -> str:
+    return title[:1].upper() + title[1:]

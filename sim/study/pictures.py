@@ -1,0 +1,224 @@
+"""The figures of a study: which there are, what they are told, where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+import sim
+from sim.charts.causes import exits_by_cause, joins_by_source
+from sim.charts.curves import curves
+from sim.charts.data import Language, Strategy, Words
+from sim.charts.lifts import lifts
+from sim.charts.prepare import outcome_bands, tallies
+from sim.charts.save import save
+from sim.charts.small_multiples import small_multiples
+from sim.charts.style import STRATEGIES
+from sim.metrics import HEADLINE
+from sim.metrics.measure import Measure
+from sim.record.files import CannotWrite
+from sim.scenario import Text
+from sim.study.acts import acts_of
+from sim.study.comparison import Comparison
+from sim.study.finding import finding, main_cause
+from sim.study.outlook import Outlook
+
+
+def draw(study: Outlook, folder: Path, language: Language) -> list[Path]:
+    """Draw all figures of a study in one language; returns the pictures.
+
+    Raises CannotWrite.
+    """
+    pictures = []
+    for picture in _pictures(study):
+        figure = picture.paint(language)
+        try:
+            saved = save(figure, folder, picture.stem, picture.data)
+        except OSError as error:
+            raise CannotWrite(folder, error) from error
+        pictures.append(saved["png"])
+    return pictures
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A figure to be painted in a language, and the numbers behind it."""
+
+    stem: str
+    data: pd.DataFrame
+    paint: Callable[[Language], Figure]
+
+
+def _pictures(study: Outlook) -> list[_Picture]:
+    """What there is to see: curves, then differences, then where people came from and why they left."""
+    cast = strategies(study)
+    measures = [study.measures[name] for name in HEADLINE]
+    bands = outcome_bands(study.curves(HEADLINE), measures)
+    pictures = [_curves(study, cast, bands, measures)]
+    if isinstance(study, Comparison) and len(cast) > 1:
+        if len(cast) > len(STRATEGIES):
+            pictures.append(_multiples(study, cast, bands, measures))
+        pictures.append(_lifts(study, cast, measures))
+    return [*pictures, _causes(study, cast, "joins"), _causes(study, cast, "exits")]
+
+
+def strategies(study: Outlook) -> list[Strategy]:
+    """The scenarios as figures show them: the baseline and the best few in colour."""
+    loud = _highlighted(study)
+    base = study.baseline if isinstance(study, Comparison) else ""
+    return [
+        Strategy(
+            name=name,
+            title=study.titles[name].model_dump(),
+            acts=acts_of(
+                study.settings[name],
+                [run["acts"] for run in study.results.facts if run["scenario"] == name],
+            ),
+            highlighted=name in loud,
+            baseline=name == base,
+        )
+        for name in study.scenarios
+    ]
+
+
+def labels(study: Outlook, kind: str) -> dict[str, Text]:
+    """What sources of joining (`joins`) or causes of leaving (`exits`) are called."""
+    found = {}
+    for measure in study.results.measures:
+        before, _, cause = measure.name.partition(":")
+        if cause and before == kind:
+            en, zh = measure.en.partition(": ")[2], measure.zh.partition("：")[2]
+            found[cause] = Text(en=en or measure.en, zh=zh or measure.zh)
+    return found
+
+
+def subtitle(study: Outlook, language: Language) -> str:
+    """Who, for how long, and what the runs share."""
+    sizes = {settings.market.size for settings in study.settings.values()}
+    market = f"{min(sizes):,}" if len(sizes) == 1 else f"{min(sizes):,}–{max(sizes):,}"
+    scales = {settings.scale for settings in study.settings.values()}
+    scale = scales.pop() if len(scales) == 1 else 1.0
+    many, days = len(study.scenarios), study.last_day
+    if language == "zh":
+        who = f"{many} 种策略，" if many > 1 else ""
+        stands = f"，每个模拟人代表 {scale:,.6g} 人" if scale != 1 else ""
+        luck = "；同一次运行中各策略面对同样的人和同样的运气" if many > 1 else ""
+        return f"{who}{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
+    who = f"{many} strategies over" if many > 1 else "Over"
+    stands = f", each standing for {scale:,.6g}" if scale != 1 else ""
+    luck = "; in each run they meet the same people and the same luck" if many > 1 else ""
+    return f"{who} {days:,} days in a market of {market} people{stands}{luck}."
+
+
+def source(study: Outlook) -> str:
+    """Version, scenarios, seeds: what it takes to draw the figure again."""
+    manifest = study.results.manifest
+    replicates = f"0–{manifest.replicates - 1}" if manifest.replicates > 1 else "0"
+    return (
+        f"seed100 {manifest.versions.get('seed100', sim.__version__)} · {manifest.name} · "
+        f"seed {manifest.seed} · replicates {replicates} · plan {manifest.plan[:8]}"
+    )
+
+
+def _highlighted(study: Outlook) -> set[str]:
+    """The baseline and the best of the others, as many as colours can tell apart."""
+    names = list(study.scenarios)
+    if len(names) <= len(STRATEGIES):
+        return set(names)
+    means = study.values(HEADLINE[0]).mean()
+    base = [study.baseline] if isinstance(study, Comparison) else []
+    best = sorted((name for name in names if name not in base), key=lambda name: -means[name])
+    return {*base, *best[: len(STRATEGIES) - len(base)]}
+
+
+def _curves(
+    study: Outlook, cast: Sequence[Strategy], bands: pd.DataFrame, measures: Sequence[Measure]
+) -> _Picture:
+    dates = {settings.start_date for settings in study.settings.values()}
+    start = dates.pop() if len(dates) == 1 else None
+
+    def paint(language: Language) -> Figure:
+        return curves(
+            bands,
+            cast,
+            measures,
+            title=finding(study, language=language),
+            subtitle=subtitle(study, language),
+            source=source(study),
+            language=language,
+            start_date=start,
+        )
+
+    return _Picture("curves", bands, paint)
+
+
+def _multiples(
+    study: Outlook, cast: Sequence[Strategy], bands: pd.DataFrame, measures: Sequence[Measure]
+) -> _Picture:
+    def paint(language: Language) -> Figure:
+        return small_multiples(
+            bands,
+            cast,
+            measures,
+            title=finding(study, language=language),
+            subtitle=subtitle(study, language),
+            source=source(study),
+            language=language,
+        )
+
+    return _Picture("strategies", bands, paint)
+
+
+def _lifts(
+    study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]
+) -> _Picture:
+    found = [lift for measure in measures for lift in study.lifts(measure.name)]
+    table = pd.DataFrame(
+        {
+            "scenario": [lift.scenario for lift in found],
+            "measure": [lift.measure for lift in found],
+            "mean": [lift.lift for lift in found],
+            "low": [lift.joint_low for lift in found],
+            "high": [lift.joint_high for lift in found],
+        }
+    )
+    practical = {lift.measure: lift.practical for lift in found}
+
+    def paint(language: Language) -> Figure:
+        return lifts(
+            table,
+            cast,
+            measures,
+            title=finding(study, language=language),
+            subtitle=subtitle(study, language),
+            source=source(study),
+            practical=practical,
+            language=language,
+        )
+
+    return _Picture("differences", table, paint)
+
+
+def _causes(study: Outlook, cast: Sequence[Strategy], kind: str) -> _Picture:
+    columns = [one.name for one in study.results.measures if one.name.startswith(f"{kind}:")]
+    counted = tallies(study.curves(columns), kind)
+    called = labels(study, kind)
+    names: dict[str, Words] = {cause: text.model_dump() for cause, text in called.items()}
+    chart = joins_by_source if kind == "joins" else exits_by_cause
+
+    def paint(language: Language) -> Figure:
+        return chart(
+            counted,
+            cast,
+            names,
+            title=main_cause(counted, kind, study, called).say(language),
+            subtitle=subtitle(study, language),
+            source=source(study),
+            language=language,
+        )
+
+    return _Picture(kind, counted, paint)

@@ -1,0 +1,153 @@
+"""Studies from Python: run a scenario many times, or compare several under the same luck.
+
+outlook = sim.run("hanke", replicates=10)
+comparison = sim.compare(["seeds_random", "seeds_founder_network"], replicates=20)
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sim.record.manifest import Kind, Manifest
+from sim.record.places import Place, place_for
+from sim.record.provenance import command, machine, model_fingerprint, versions
+from sim.record.scenarios import Scenario, read_scenario, told_apart
+from sim.scenario import Settings
+from sim.study.block import measures_of_a_run
+from sim.study.comparison import Comparison
+from sim.study.outlook import Outlook
+from sim.study.plan import Plan
+from sim.study.runner import Listener, carry_out
+
+Given = str | Path | Settings
+"""A scenario: a file, a packaged scenario's name, or settings made in Python."""
+
+FEW = 10
+"""Replicates of a single scenario: enough to see the range, in seconds."""
+
+SEVERAL = 20
+"""Replicates of a comparison: common luck makes them worth several times as many."""
+
+
+class Interrupted(Exception):
+    """The study was stopped before all runs were done; what is done can be read from `path`."""
+
+    def __init__(self, path: Path, done: int, runs: int) -> None:
+        self.path, self.done, self.runs = path, done, runs
+        super().__init__(f"stopped after {done} of {runs} runs; they are in {path}")
+
+
+def run(
+    scenario: Given,
+    replicates: int = FEW,
+    seed: int = 1,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    overrides: Sequence[str] = (),
+    force: bool = False,
+    listener: Listener | None = None,
+) -> Outlook:
+    """Run a scenario in several replicates: what may happen.
+
+    See `compare` for the arguments and errors.
+    """
+    plan = Plan(tuple([read_scenario(scenario, overrides)]), replicates, seed)
+    manifest = manifest_of(plan, "run")
+    with_place = _placed(manifest, out, force)
+    place, keep = with_place
+    final = carry_out(plan, place, manifest, workers=workers, listener=listener)
+    _see_that_it_is_complete(final, place)
+    return Outlook(place.path, keep)
+
+
+def compare(
+    scenarios: Sequence[Given],
+    replicates: int = SEVERAL,
+    seed: int = 1,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    baseline: str = "",
+    overrides: Sequence[str] = (),
+    force: bool = False,
+    listener: Listener | None = None,
+) -> Comparison:
+    """Run several scenarios in the same replicates, in which they meet the same people and luck.
+
+    Args:
+        scenarios: files, names of packaged scenarios, or settings; at least two.
+        workers: processes; None for as many as the machine has cores and memory for.
+        out: the results folder; None for a temporary one that lasts as long as the comparison.
+            Results of this very study that are there already are read instead of made.
+        baseline: the name of the scenario to compare with; the first when empty.
+        overrides: `section.key=value`, laid over every scenario that is read from a file.
+        force: make results anew, and in place of others at `out`.
+
+    Raises:
+        ScenarioErrors: a scenario is wrong.
+        ValueError: fewer than two scenarios, or a baseline that is none of them.
+        Occupied: `out` holds other results.
+        CannotWrite: results cannot be written; blocks that are finished stay.
+        Interrupted: stopped by Ctrl-C.
+    """
+    read = told_apart(read_scenario(each, overrides) for each in scenarios)
+    if len(read) < 2:
+        raise ValueError("a comparison needs at least two scenarios")
+    plan = Plan(read, replicates, seed)
+    manifest = manifest_of(plan, "compare", baseline=baseline)
+    place, keep = _placed(manifest, out, force)
+    final = carry_out(plan, place, manifest, workers=workers, listener=listener)
+    _see_that_it_is_complete(final, place)
+    return Comparison(place.path, keep)
+
+
+def manifest_of(plan: Plan, kind: Kind, name: str = "", baseline: str = "") -> Manifest:
+    """What there is to say of a plan before its first run.
+
+    Raises ValueError when the baseline is none of the scenarios.
+    """
+    names = [scenario.name for scenario in plan.scenarios]
+    if baseline and baseline not in names:
+        raise ValueError(f"the baseline {baseline!r} is none of {', '.join(names)}")
+    return Manifest(
+        kind=kind,
+        name=name or name_of(plan.scenarios),
+        plan=plan.hash,
+        model=model_fingerprint(),
+        seed=plan.seed,
+        replicates=plan.replicates,
+        runs=len(plan.runs),
+        blocks=len(plan.blocks),
+        baseline=(baseline or names[0]) if kind == "compare" else "",
+        scenarios=[scenario.card() for scenario in plan.scenarios],
+        measures=list(measures_of_a_run()),
+        versions=versions(),
+        machine=machine(),
+        command=command(),
+        started=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    )
+
+
+def name_of(scenarios: Sequence[Scenario]) -> str:
+    """What a study is called: its scenario, or what is compared."""
+    first, *others = [scenario.name for scenario in scenarios]
+    if not others:
+        return first
+    return f"{first}-vs-{others[0]}" if len(others) == 1 else f"{first}-vs-{len(others)}-others"
+
+
+def _placed(
+    manifest: Manifest, out: str | Path | None, force: bool
+) -> tuple[Place, TemporaryDirectory[str] | None]:
+    if out is not None:
+        return place_for(manifest, Path(out), force=force), None
+    keep = TemporaryDirectory(prefix="seed100-", ignore_cleanup_errors=True)
+    return Place(Path(keep.name)), keep
+
+
+def _see_that_it_is_complete(final: Manifest, place: Place) -> None:
+    if final.status != "complete":
+        done = len(Outlook(place.path).results.facts)
+        raise Interrupted(place.path, done, final.runs)
