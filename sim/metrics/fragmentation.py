@@ -71,7 +71,7 @@ def groups_of(ties: Bundle) -> np.ndarray:
     """Sizes of the groups that circles fall into, as shares of tie strength: Louvain at .25."""
     count = len(ties.volume)
     alone = ties.volume - end_sums(ties.a, ties.b, ties.strength, count)
-    every = np.arange(count)
+    every = np.arange(count, dtype=np.int32)
     ends = np.concatenate([ties.a, ties.b, every]), np.concatenate([ties.b, ties.a, every])
     weights = np.concatenate([ties.strength, ties.strength, alone])
     matrix = csr_matrix((weights, ends), shape=(count, count))
@@ -112,7 +112,7 @@ def effective_factions(graph: TieGraph) -> float:
 
 DAILY = (
     Measure(
-        "value_polarisation", "Polarisation of values", "价值观极化", "0-1",
+        "value_polarisation", "Polarisation of values", "价值观极化", "index",
         "How far values fall into two camps, among everybody active in the past 90 days: 0 all "
         "agree, .22 spread evenly, 1 two equal camps a full scale apart",
         "近 90 天活跃者价值观分裂为两派的程度：0 为一致，0.22 为均匀分布，1 为势均力敌且相距甚远的两派",

@@ -23,7 +23,7 @@ def transpose(indptr, indices, weights):
         starts[i + 1] += starts[i]
     cursor = starts[:-1].copy()
     rows = np.empty(len(indices), np.int32)
-    moved = np.empty(len(indices), np.float64)
+    moved = np.empty(len(indices), np.float32)
     for i in range(size):
         for e in range(indptr[i], indptr[i + 1]):
             place = cursor[indices[e]]
@@ -42,7 +42,7 @@ def join_directions(indptr, indices, weights, in_indptr, in_indices, in_weights)
     size = len(indptr) - 1
     bound_indptr = np.zeros(size + 1, np.int64)
     bound_indices = np.empty(2 * len(indices), np.int32)
-    bound_weights = np.empty(2 * len(indices), np.float64)
+    bound_weights = np.empty(2 * len(indices), np.float32)
     place = np.full(size, -1, np.int64)
     count = 0
     answered = 0
@@ -136,7 +136,7 @@ def in_core(indptr, indices, k):
 class TieGraph:
     """Ties among `size` people: directed as given, and joined into symmetric bonds.
 
-    `indptr`, `indices`, `weights` are the symmetric CSR of bonds; `given` and `received` the
+    `indptr`, `indices`, `weights` are the symmetric CSR of bonds (float32); `given` and `received` the
     directed strength out of and into each person; `directed` counts directed ties, `answered`
     those that are returned.
     """

@@ -185,6 +185,11 @@ class Comparison(Outlook):
         tables = [self.lift(measure, day) for measure in measures for day in self.horizons]
         return pd.concat(tables, ignore_index=True)
 
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """What `write_analysis` writes, by name."""
+        standings = pd.DataFrame([asdict(each) for each in self.standings()])
+        return super().tables() | {"lifts": self.lift_table(), "standings": standings}
+
     def _joint(
         self, differences: Values, measure: str, day: int
     ) -> tuple[list[Interval], JointMethod]:

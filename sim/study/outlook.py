@@ -15,6 +15,7 @@ import pandas as pd
 from sim.charts.data import Language
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
+from sim.record.files import make_folder, whole
 from sim.record.results import Results
 from sim.record.run_record import DONE
 from sim.scenario import Settings, Text
@@ -124,6 +125,12 @@ class Outlook:
             for name in self.scenarios
         }
 
+    @property
+    def nothing_succeeded(self) -> bool:
+        """Whether there is a scenario all of whose runs have failed."""
+        runs = self.results.manifest.replicates
+        return any(count == runs for count in self.failed().values())
+
     def spent(self) -> pd.DataFrame:
         """What was spent on what: columns scenario, replicate and one per kind of cost."""
         rows = [
@@ -152,6 +159,24 @@ class Outlook:
         runs = members[members["scenario"] == scenario]
         table = runs.pivot(index="day", columns="replicate", values="members")
         return reality(table, self.settings[scenario])
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """What `write_analysis` writes, by name."""
+        return {"ranges": self.ranges([*HEADLINE, "members", "cost"])}
+
+    def write_analysis(self) -> list[Path]:
+        """Write the tables as CSV (readable by Excel) into `analysis/`; returns the files.
+
+        Raises CannotWrite.
+        """
+        folder = self.results.path / "analysis"
+        make_folder(folder)
+        paths = []
+        for name, table in self.tables().items():
+            paths.append(folder / f"{name}.csv")
+            with whole(paths[-1]) as file:
+                file.write(table.to_csv(index=False, float_format="%.9g").encode("utf-8-sig"))
+        return paths
 
     def figures(
         self, folder: Path | str | None = None, languages: Sequence[Language] = ("en", "zh")

@@ -1,0 +1,293 @@
+"""The command `seed100`. What a command needs is imported when it is carried out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import sim
+from sim.cli.language import Language, chosen
+from sim.cli.options import (
+    AsJson,
+    Debug,
+    DryRun,
+    Figures,
+    Force,
+    Lang,
+    Out,
+    Overrides,
+    Quiet,
+    Replicates,
+    Seed,
+    Timing,
+    Workers,
+    words,
+)
+from sim.cli.view import View, guarded
+
+app = typer.Typer(
+    name="seed100",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=words(
+        "A laboratory for growing communities from a founder and the first 100 KOLs.\n\n"
+        "Begin with: seed100 demo",
+        "社群成长实验室：从创始人与首批 100 位 KOL 开始。\n\n先试试：seed100 demo",
+    ),
+)
+
+OneScenario = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help=words("A file, or the name of a packaged scenario.", "方案文件，或自带方案的名称。"),
+    ),
+]
+Scenarios = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SCENARIO...",
+        help=words("Files, or names of packaged scenarios.", "方案文件，或自带方案的名称。"),
+    ),
+]
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"seed100 {sim.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    lang: Lang = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True,
+            help=words("Print the version.", "显示版本。"),
+        ),
+    ] = False,
+) -> None:  # fmt: skip
+    """Options that stand before the command."""
+    context.obj = lang
+
+
+def _view(
+    context: typer.Context,
+    lang: Language | None,
+    as_json: bool = False,
+    quiet: bool = False,
+    debug: bool = False,
+) -> View:
+    return View(chosen(lang or context.obj), as_json, quiet or as_json, debug)
+
+
+@app.command(
+    help=words(
+        "Compare seven ways of choosing the first 100, and draw the figures.",
+        "比较七种首批 100 人的选择方式，并绘图。",
+    )
+)
+def demo(
+    context: typer.Context,
+    quick: Annotated[
+        bool, typer.Option("--quick", help=words("Fewer replicates.", "减少运行次数。"))
+    ] = False,
+    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
+    figures: Figures = True, timing: Timing = False,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """The headline comparison."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import running
+
+        wishes = running.Wishes(
+            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+        )
+        running.demo(view, wishes, quick=quick)
+
+
+@app.command(
+    help=words(
+        "Run one scenario several times: what may happen, against what was reported if anything.",
+        "多次运行一个方案：可能的结果范围；如有实际数据则与之对照。",
+    )
+)
+def run(
+    context: typer.Context, scenario: OneScenario,
+    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
+    figures: Figures = True, timing: Timing = False,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """One scenario."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import running
+
+        wishes = running.Wishes(
+            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+        )
+        running.run(view, scenario, wishes)
+
+
+@app.command(
+    help=words(
+        "Compare scenarios under the same people and the same luck.",
+        "在同样的人群和同样的运气下比较多个方案。",
+    )
+)
+def compare(
+    context: typer.Context, scenarios: Scenarios,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", metavar="NAME", show_default=False,
+            help=words("Scenario to compare with; the first unless told.", "基准方案，默认为第一个。"),
+        ),
+    ] = None,
+    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
+    figures: Figures = True, timing: Timing = False,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """Several scenarios."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import running
+
+        wishes = running.Wishes(
+            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+        )
+        running.compare(view, scenarios, baseline, wishes)
+
+
+@app.command(
+    help=words("Print the summary of a results folder again.", "重新显示某个结果文件夹的摘要。")
+)
+def show(
+    context: typer.Context,
+    results: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[RESULTS]", show_default=False,
+            help=words("The folder; the newest unless told.", "结果文件夹，默认为最新的。"),
+        ),
+    ] = None,
+    timing: Timing = False,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """A results folder."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import showing
+
+        showing.show(view, results, timing=timing)
+
+
+@app.command(
+    help=words("Write a commented scenario to start from.", "生成一个带注释的方案文件。")
+)
+def new(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=words("What to call it.", "方案名称。"))
+    ],
+    base: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="SCENARIO",
+            help=words("Scenario to build on.", "以哪个方案为基础。"),
+        ),
+    ] = "base",
+    lang: Lang = None, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """A scenario of your own."""
+    view = _view(context, lang, quiet=quiet, debug=debug)
+    with guarded(view):
+        from sim.cli import starting
+
+        starting.new(view, name, base)
+
+
+@app.command("list", help=words("List the packaged scenarios.", "列出自带的方案。"))
+def list_scenarios(
+    context: typer.Context,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """The packaged scenarios."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import listing
+
+        listing.list_scenarios(view)
+
+
+@app.command(help=words("Check scenarios and say all that is wrong.", "检查方案并列出所有错误。"))
+def check(
+    context: typer.Context, scenarios: Scenarios, overrides: Overrides = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """All that is wrong."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import reference
+
+        reference.check(view, scenarios, overrides or ())
+
+
+@app.command(
+    help=words(
+        "Print the order of the day and every parameter: unit, default, value, range, evidence.",
+        "显示一天的执行顺序，以及每个参数的单位、默认值、当前值、范围和依据。",
+    )
+)
+def explain(
+    context: typer.Context,
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="[SCENARIO]",
+            help=words("A file or a packaged scenario.", "方案文件，或自带方案的名称。"),
+        ),
+    ] = "base",
+    section: Annotated[
+        str | None,
+        typer.Option("--section", "-s", help=words("Only this section.", "只看这一部分。"), show_default=False),
+    ] = None,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help=words("Only what is not the default.", "只看改动过的参数。")),
+    ] = False,
+    overrides: Overrides = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """Every parameter."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import reference
+
+        reference.explain_scenario(view, scenario, section, changed, overrides or ())
+
+
+@app.command(
+    help=words(
+        "Print the JSON Schema of scenarios, for completion in editors.",
+        "输出方案文件的 JSON Schema，供编辑器补全。",
+    )
+)
+def schema(context: typer.Context, lang: Lang = None, debug: Debug = False) -> None:
+    """The JSON Schema."""
+    view = _view(context, lang, debug=debug)
+    with guarded(view):
+        from sim.scenario import json_schema
+
+        view.json(json_schema())

@@ -1,0 +1,168 @@
+"""`check` and `explain`: what is wrong with a scenario, and what it assumes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import typer
+
+from sim.cli.view import WRONG_INPUT, View, WrongInput, columns, row
+from sim.mechanisms import discover
+from sim.scenario import Row, ScenarioErrors, Settings, Text, explain, load
+from sim.scenario.explaining import section_titles
+from sim.scenario.hints import did_you_mean
+
+EVIDENCE = {
+    "found": Text(en="found", zh="文献"),
+    "recalled": Text(en="recalled", zh="文献（未核）"),
+    "computed": Text(en="computed", zh="推算"),
+    "calibrated": Text(en="calibrated", zh="校准"),
+    "assumption": Text(en="assumption", zh="假设"),
+    "fact": Text(en="fact", zh="事实"),
+    "choice": Text(en="choice", zh="选择"),
+}
+GENERAL = Text(en="the scenario", zh="方案")
+
+
+def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> None:
+    """Say of each scenario what is wrong, or that it is sound."""
+    problems = []
+    for each in scenarios:
+        try:
+            settings = load(each, overrides)
+        except ScenarioErrors as errors:
+            problems += errors.problems
+            continue
+        if not view.as_json:
+            title = settings.heading(view.language)
+            view.print(view.say(f"{each}: sound ({title})", f"{each}：无误（{title}）"))
+    if view.as_json:
+        view.json([problem.as_dict(view.language) for problem in problems])
+    elif problems:
+        view.err.print(ScenarioErrors(problems).render(view.language), soft_wrap=True)
+    if problems:
+        raise typer.Exit(WRONG_INPUT)
+
+
+def explain_scenario(
+    view: View, scenario: str, section: str | None, changed: bool, overrides: Sequence[str]
+) -> None:
+    """Print the order of the day, and parameters by section."""
+    settings = load(scenario, overrides)
+    rows = explain(settings)
+    titles = section_titles(type(settings))
+    if section is not None:
+        rows = _of_section(rows, section)
+    shown = [each for each in rows if each.changed or not changed]
+    if view.as_json:
+        view.json({"day": _order(settings), "parameters": [_as_data(each) for each in shown]})
+        return
+    if section is None:
+        _print_order(view, settings)
+    for name, some in groupby(shown, key=lambda each: each.section):
+        _print_section(view, name, titles.get(name, GENERAL), list(some))
+    if not shown:
+        view.print(view.say("Every parameter has its default.", "所有参数均为默认值。"))
+    view.print(
+        view.say(
+            "* is not the default. Change any with --set SECTION.KEY=VALUE, or in the file.",
+            "* 表示已改动。可用 --set 部分.参数=值 修改，或写在文件里。",
+        ),
+        "dim",
+    )
+
+
+def _of_section(rows: Sequence[Row], section: str) -> list[Row]:
+    known = list(dict.fromkeys(each.section for each in rows if each.section))
+    if section not in known:
+        hint = did_you_mean(section, known)
+        en, zh = (f"; {hint.en}", f"；{hint.zh}") if hint else ("", "")
+        listed = ", ".join(known)
+        raise WrongInput(
+            f"there is no section `{section}`{en}\n  one of {listed}",
+            f"没有名为 `{section}` 的部分{zh}\n  可选：{listed}",
+        )
+    return [each for each in rows if each.section == section]
+
+
+def _order(settings: Settings) -> list[str]:
+    """Mechanisms that are on, in the order in which they run."""
+    return [kind.name for kind in discover() if getattr(settings, kind.name).enabled]
+
+
+def _print_order(view: View, settings: Settings) -> None:
+    titles = {kind.name: view.say(kind.title_en, kind.title_zh) for kind in discover()}
+    on = _order(settings)
+    off = [name for name in titles if name not in on]
+    first = view.say("the timeline", "时间线")
+    last = view.say("measures", "测量")
+    view.print(view.say("The order of a day", "一天的执行顺序"), "bold")
+    for number, name in enumerate(on, start=1):
+        view.print(f"  {number:>2}  {name:<16} {titles[name]}")
+    view.print(
+        view.say(
+            f"      Before it comes {first}, after it {last}." + (f" Off: {', '.join(off)}." if off else ""),
+            f"      之前是{first}，之后是{last}。" + (f"已关闭：{'、'.join(off)}。" if off else ""),
+        ),
+        "dim",
+    )
+    view.print()
+
+
+def _print_section(view: View, name: str, title: Text, rows: Sequence[Row]) -> None:
+    said = title.say(view.language)
+    heading = f"{name}: {said}" if name else said
+    table = columns(
+        (view.say("parameter", "参数"), "left"),
+        (view.say("value", "值"), "right"),
+        (view.say("default", "默认"), "right"),
+        (view.say("unit", "单位"), "left"),
+        (view.say("range", "范围"), "left"),
+        (view.say("evidence", "依据"), "left"),
+        (view.say("meaning", "含义"), "left"),
+        title=heading,
+    )
+    for each in rows:
+        row(
+            table,
+            each.key,
+            _value(each.value) + (" *" if each.changed else ""),
+            _value(each.default) if each.changed else "",
+            each.unit.say(view.language),
+            each.range,
+            _evidence(each, view),
+            each.meaning.say(view.language),
+            style="bold" if each.changed else "",
+        )
+    view.table(table)
+    view.print()
+
+
+def _evidence(each: Row, view: View) -> str:
+    word = EVIDENCE.get(each.evidence, Text(en=each.evidence, zh=each.evidence)).say(view.language)
+    return word
+
+
+def _value(value: Any) -> str:
+    """A value as YAML would have it, numbers with separators."""
+    if isinstance(value, bool) or value is None or not isinstance(value, int | float):
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+
+
+def _as_data(each: Row) -> dict[str, Any]:
+    return {
+        "path": each.path,
+        "value": each.value,
+        "default": each.default,
+        "changed": each.changed,
+        "unit": each.unit.model_dump(),
+        "range": each.range,
+        "evidence": each.evidence,
+        "source": each.source,
+        "symbol": each.symbol,
+        "meaning": each.meaning.model_dump(),
+    }

@@ -1,0 +1,58 @@
+"""`show`: the summary of a results folder, once more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.cli.summary import print_study
+from sim.cli.view import View, WrongInput
+from sim.record.manifest import NAME, NoResults
+from sim.record.places import RESULTS
+from sim.record.results import Results
+from sim.scenario.hints import did_you_mean
+from sim.study.comparison import Comparison
+from sim.study.outlook import Outlook
+
+
+def show(view: View, asked: Path | None, *, timing: bool) -> None:
+    """Print the summary; says so when the study is not complete."""
+    path = _folder(asked)
+    results = Results(path)
+    study = Comparison(results) if results.manifest.kind == "compare" else Outlook(results)
+    if not results.facts:
+        raise WrongInput(f"no run of `{path}` is finished yet", f"`{path}` 中还没有完成的运行")
+    if not results.complete:
+        done, runs = len(results.facts), results.manifest.runs
+        view.warn(
+            f"{done} of {runs} runs are finished; give the command again to go on: "
+            f"{results.manifest.command}",
+            f"{runs} 次运行中完成了 {done} 次；重复原命令即可继续：{results.manifest.command}",
+        )
+    figures = path / "figures"
+    pictures = {
+        language: sorted((figures / language).glob("*.png"))
+        for language in ("en", "zh")
+        if (figures / language).is_dir()
+    }
+    print_study(view, study, pictures, timing=timing)
+    view.note(f"Results: {path}", f"结果：{path}")
+
+
+def _folder(asked: Path | None) -> Path:
+    """The folder meant: a path, a name within `results/`, or the newest."""
+    known = sorted(RESULTS.glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime)
+    if asked is None:
+        if not known:
+            raise WrongInput(
+                "there are no results here yet; try `seed100 demo`",
+                "这里还没有结果；请先运行 `seed100 demo`",
+            )
+        return known[-1].parent
+    for path in (asked, RESULTS / asked):
+        if (path / NAME).is_file():
+            return path
+    if asked.exists():
+        raise NoResults(asked)
+    hint = did_you_mean(asked.name, [path.parent.name for path in known])
+    en, zh = (f"; {hint.en}" if hint else "", f"；{hint.zh}" if hint else "")
+    raise WrongInput(f"there is no folder `{asked}`{en}", f"找不到文件夹 `{asked}`{zh}")

@@ -1,0 +1,98 @@
+"""`new`: a commented scenario to start from, beside it the schema that editors complete from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sim.cli.view import View, WrongInput
+from sim.record.files import write_json, write_text
+from sim.scenario import Row, Settings, explain, json_schema, load, packaged
+from sim.scenario.explaining import section_titles
+
+SCHEMA = "schema.json"
+LEVERS = ("choice", "fact")
+"""Evidence of parameters that a strategist decides; the others are assumptions of the model."""
+
+NOT_STARTED_WITH = ("enabled",)
+
+
+def new(view: View, name: str, base: str) -> None:
+    """Write NAME.yaml into the current folder; nothing there is overwritten."""
+    file = Path(name if name.endswith(packaged.SUFFIXES) else f"{name}.yaml")
+    if file.name != str(file) or file.name.startswith("."):
+        raise WrongInput(
+            f"`{name}` should be a plain name; the file is written here", f"`{name}` 应为简单的名称，文件将写在当前目录"
+        )
+    if file.exists():
+        raise WrongInput(
+            f"`{file}` exists already; choose another name", f"`{file}` 已存在；请换一个名称"
+        )
+    settings = load(base)
+    write_text(file, "\n".join(_lines(file.stem, base, settings)) + "\n")
+    schema = Path(SCHEMA)
+    if not schema.exists():
+        write_json(schema, json_schema())
+    view.print(view.say(f"Wrote {file}", f"已生成 {file}"))
+    view.note(
+        f"Edit it, then: seed100 check {file}, seed100 run {file}, "
+        f"seed100 compare {base} {file}\n{SCHEMA} lets editors complete and check it.",
+        f"编辑后：seed100 check {file}，seed100 run {file}，seed100 compare {base} {file}\n"
+        f"{SCHEMA} 供编辑器补全与检查。",
+    )
+
+
+def _lines(name: str, base: str, settings: Settings) -> Iterator[str]:
+    """The file: what it builds on, its words, and every lever with the base's value."""
+    title = settings.title
+    yield f"# yaml-language-server: $schema=./{SCHEMA}"
+    yield f"# {name}: builds on {base} and says only what differs. 只写与 {base} 不同之处。"
+    yield "# Take the # away from a line, with its section's, and change the value. 去掉 # 即可修改。"
+    yield f"# Every parameter, with range and evidence 全部参数: seed100 explain {name}.yaml"
+    yield f"extends: {base}"
+    en, zh = json.dumps(f"{title.en or base}, my way"), json.dumps(
+        f"{title.zh or base}（我的方案）", ensure_ascii=False
+    )
+    yield f"title: {{en: {en}, zh: {zh}}}"
+    yield 'question: {en: "What do I want to know?", zh: "我想知道什么？"}'
+    yield f"days: {settings.days}"
+    titles = section_titles(type(settings))
+    levers = [each for each in explain(settings) if _is_lever(each)]
+    for section, rows in groupby(levers, key=lambda each: each.section):
+        said = titles[section]
+        yield ""
+        yield f"# {section}:            # {said.en} {said.zh}"
+        for each in rows:
+            yield _line(each)
+    yield ""
+    yield "# timeline:            # what you do, and when 时间线"
+    for example in _examples(settings):
+        yield f"#   - {example}"
+
+
+def _is_lever(each: Row) -> bool:
+    return bool(each.section) and each.evidence in LEVERS and each.key not in NOT_STARTED_WITH
+
+
+def _line(each: Row) -> str:
+    about = ", ".join(filter(None, (each.unit.en, each.range)))
+    meaning = f"{each.meaning.en} {each.meaning.zh}"
+    return f"#   {each.key}: {_yaml(each.value)}    # {meaning}" + (f" ({about})" if about else "")
+
+
+def _yaml(value: Any) -> str:
+    """A value in one line; JSON is YAML, and plain words need no quotes."""
+    if isinstance(value, str) and value.isidentifier():
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _examples(settings: Settings) -> Iterator[str]:
+    """Lines of a timeline that this version understands."""
+    yield "{day: 90, set: {content.team_posts_per_day: 3}, label: {en: Fewer posts, zh: 减少发帖}}"
+    if "event" in settings.grammar.verbs:
+        yield "{every: 30, from: 60, event: {kind: offline, size: 80}, label: {en: Meet-up, zh: 线下聚会}}"
+    yield "{when: members >= 1000, set: {governance.strictness: 0.6}}"
