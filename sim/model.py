@@ -87,8 +87,18 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         self.mechanisms[kind.name] = mechanism
         order = [one.name for one in discover()]
         self.mechanisms = {name: self.mechanisms[name] for name in order if name in self.mechanisms}
-        self.community.welcomes = [one.welcome for one in self.mechanisms.values()]
         self.seconds.setdefault(kind.name, 0.0)
+        self._call_only_who_answers()
+
+    def _call_only_who_answers(self) -> None:
+        """Most mechanisms neither welcome anybody nor set the climate; those are not asked."""
+        running = self.mechanisms.values()
+        self.community.welcomes = [
+            one.welcome for one in running if type(one).welcome is not Mechanism.welcome
+        ]
+        self.climates = [
+            one.set_climate for one in running if type(one).set_climate is not Mechanism.set_climate
+        ]
 
     def _list_measures(self) -> list[Measure]:
         journal = self.community.journal
@@ -112,8 +122,8 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         if self.day == 0:
             self._bring_in_founder()
         self._keep_timeline()
-        for mechanism in self.mechanisms.values():
-            mechanism.set_climate(self.community)
+        for set_climate in self.climates:
+            set_climate(self.community)
         self._let_agents_act()
         for name, mechanism in self.mechanisms.items():
             started = time.perf_counter()
@@ -178,7 +188,7 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         elif not after.enabled:
             current.switch_off(self.community)
             del self.mechanisms[section]
-            self.community.welcomes = [one.welcome for one in self.mechanisms.values()]
+            self._call_only_who_answers()
         else:
             current.adjust(after, self.community)
 

@@ -32,11 +32,14 @@ def print_reality(view: View, study: Outlook, name: str) -> None:
 
 def _members(view: View, case: Reality, title: str) -> None:
     table = columns(
-        (view.say(f"{title}: members", f"{title}：成员数"), "left"),
-        (view.say("day", "天"), "right"),
-        (view.say("reported", "实际"), "right"),
-        (view.say("simulated (90 % of runs)", "模拟（90% 的运行）"), "right"),
-        (view.say("verdict", "结论"), "left"),
+        [
+            view.say(f"{title}: members", f"{title}：成员数"),
+            view.say("day", "天"),
+            view.say("reported", "实际"),
+            view.say("simulated (90 % of runs)", "模拟（90% 的运行）"),
+            view.say("verdict", "结论"),
+        ],
+        "lrrrl",
     )
     for point in case.points:
         row(
@@ -55,9 +58,12 @@ def _growth(view: View, case: Reality) -> None:
     if not case.stretches:
         return
     table = columns(
-        (view.say("Growth a day", "每日增长率"), "left"),
-        (view.say("reported", "实际"), "right"),
-        (view.say("simulated (90 % of runs)", "模拟（90% 的运行）"), "right"),
+        [
+            view.say("Growth a day", "每日增长率"),
+            view.say("reported", "实际"),
+            view.say("simulated (90 % of runs)", "模拟（90% 的运行）"),
+        ],
+        "lr",
     )
     for stretch in case.stretches:
         row(

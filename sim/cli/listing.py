@@ -18,11 +18,7 @@ def list_scenarios(view: View) -> None:
             ]
         )
         return
-    table = columns(
-        (view.say("scenario", "方案"), "left"),
-        (view.say("title", "标题"), "left"),
-        (view.say("question", "问题"), "left"),
-    )
+    table = columns(view.say("scenario title question", "方案 标题 问题").split(), "l")
     for name, (title, question) in found.items():
         row(table, name, title.say(view.language), question.say(view.language))
     view.table(table)
@@ -35,4 +31,6 @@ def list_scenarios(view: View) -> None:
 def _words(name: str) -> tuple[Text, Text]:
     """Title and question of a packaged scenario."""
     said = chain(name)[-1].tree.value
-    return Text.model_validate(said.get("title", name)), Text.model_validate(said.get("question", ""))
+    return Text.model_validate(said.get("title", name)), Text.model_validate(
+        said.get("question", "")
+    )

@@ -30,7 +30,9 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
         "failed": study.failed(),
         "plan": manifest.plan,
         "scenarios": {name: title.model_dump() for name, title in study.titles.items()},
-        "figures": {language: [str(path) for path in paths] for language, paths in pictures.items()},
+        "figures": {
+            language: [str(path) for path in paths] for language, paths in pictures.items()
+        },
     }
     if study.nothing_succeeded:
         return data

@@ -31,7 +31,7 @@ app = typer.Typer(
     name="seed100",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=words(
         "A laboratory for growing communities from a founder and the first 100 KOLs.\n\n"
@@ -43,14 +43,12 @@ app = typer.Typer(
 OneScenario = Annotated[
     str,
     typer.Argument(
-        metavar="SCENARIO",
         help=words("A file, or the name of a packaged scenario.", "方案文件，或自带方案的名称。"),
     ),
 ]
 Scenarios = Annotated[
     list[str],
     typer.Argument(
-        metavar="SCENARIO...",
         help=words("Files, or names of packaged scenarios.", "方案文件，或自带方案的名称。"),
     ),
 ]
@@ -90,7 +88,7 @@ def _view(
 
 @app.command(
     help=words(
-        "Compare seven ways of choosing the first 100, and draw the figures.",
+        "Compare seven ways of choosing the first 100; draw the figures.",
         "比较七种首批 100 人的选择方式，并绘图。",
     )
 )
@@ -117,8 +115,8 @@ def demo(
 
 @app.command(
     help=words(
-        "Run one scenario several times: what may happen, against what was reported if anything.",
-        "多次运行一个方案：可能的结果范围；如有实际数据则与之对照。",
+        "Run one scenario several times: what may happen.",
+        "多次运行一个方案，查看可能的结果。",
     )
 )
 def run(
@@ -178,7 +176,7 @@ def show(
     results: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[RESULTS]", show_default=False,
+            show_default=False,
             help=words("The folder; the newest unless told.", "结果文件夹，默认为最新的。"),
         ),
     ] = None,
@@ -193,13 +191,11 @@ def show(
         showing.show(view, results, timing=timing)
 
 
-@app.command(
-    help=words("Write a commented scenario to start from.", "生成一个带注释的方案文件。")
-)
+@app.command(help=words("Write a commented scenario to start from.", "生成一个带注释的方案文件。"))
 def new(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help=words("What to call it.", "方案名称。"))
+        str, typer.Argument(help=words("What to call it.", "方案名称。"))
     ],
     base: Annotated[
         str,
@@ -246,8 +242,8 @@ def check(
 
 @app.command(
     help=words(
-        "Print the order of the day and every parameter: unit, default, value, range, evidence.",
-        "显示一天的执行顺序，以及每个参数的单位、默认值、当前值、范围和依据。",
+        "Print the order of the day and every parameter with evidence.",
+        "显示一天的执行顺序与所有参数及其依据。",
     )
 )
 def explain(
@@ -255,7 +251,6 @@ def explain(
     scenario: Annotated[
         str,
         typer.Argument(
-            metavar="[SCENARIO]",
             help=words("A file or a packaged scenario.", "方案文件，或自带方案的名称。"),
         ),
     ] = "base",
@@ -280,7 +275,7 @@ def explain(
 
 @app.command(
     help=words(
-        "Print the JSON Schema of scenarios, for completion in editors.",
+        "Print the JSON Schema of scenarios, for editors.",
         "输出方案文件的 JSON Schema，供编辑器补全。",
     )
 )

@@ -19,106 +19,119 @@ def words(en: str, zh: str) -> str:
     return zh if HELP == "zh" else en
 
 
-HOW_IT_SPEAKS = words("How it speaks", "输出方式")
-WHAT_IT_RUNS = words("What it runs", "运行设置")
-
 Lang = Annotated[
     Language | None,
     typer.Option(
-        "--lang", help=words("Language of words and errors.", "语言。"), show_default=False,
-        rich_help_panel=HOW_IT_SPEAKS,
+        "--lang",
+        help=words("Language of words and errors.", "语言。"),
+        show_default=False,
     ),
-]  # fmt: skip
+]
 AsJson = Annotated[
     bool,
     typer.Option(
-        "--json", help=words("The result as JSON, for scripts.", "以 JSON 输出结果。"),
-        rich_help_panel=HOW_IT_SPEAKS,
+        "--json",
+        help=words("The result as JSON, for scripts.", "以 JSON 输出结果。"),
     ),
-]  # fmt: skip
+]
 Quiet = Annotated[
     bool,
     typer.Option(
-        "--quiet", "-q", help=words("Nothing but the result.", "只输出结果。"),
-        rich_help_panel=HOW_IT_SPEAKS,
+        "--quiet",
+        "-q",
+        help=words("Nothing but the result.", "只输出结果。"),
     ),
-]  # fmt: skip
+]
 Debug = Annotated[
     bool,
     typer.Option(
-        "--debug", help=words("Tracebacks of errors.", "显示错误的详细信息。"),
-        rich_help_panel=HOW_IT_SPEAKS,
+        "--debug",
+        help=words("Tracebacks of errors.", "显示错误的详细信息。"),
     ),
-]  # fmt: skip
+]
 Seed = Annotated[
     int,
     typer.Option(
-        "--seed", min=0, help=words("Root of all luck.", "随机种子。"),
-        rich_help_panel=WHAT_IT_RUNS,
+        "--seed",
+        min=0,
+        help=words("Root of all luck.", "随机种子。"),
     ),
-]  # fmt: skip
+]
 Replicates = Annotated[
     int | None,
     typer.Option(
-        "--replicates", "-n", min=1, rich_help_panel=WHAT_IT_RUNS, show_default=False,
+        "--replicates",
+        "-n",
+        min=1,
+        show_default=False,
         help=words(
             "Futures that each scenario lives through (10 for run, 20 for compare).",
             "每个方案模拟多少次（run 默认 10，compare 默认 20）。",
         ),
     ),
-]  # fmt: skip
+]
 Workers = Annotated[
     int | None,
     typer.Option(
-        "--workers", "-w", min=1, rich_help_panel=WHAT_IT_RUNS, show_default=False,
+        "--workers",
+        "-w",
+        min=1,
+        show_default=False,
         help=words(
             "Processes; as many as there are cores unless told. Results do not depend on it.",
             "并行进程数，默认用满所有核心；不影响结果。",
         ),
     ),
-]  # fmt: skip
+]
 Out = Annotated[
     Path | None,
     typer.Option(
-        "--out", "-o", rich_help_panel=WHAT_IT_RUNS, show_default=False,
+        "--out",
+        "-o",
+        show_default=False,
         help=words("Results folder instead of results/NAME.", "结果文件夹，默认为 results/名称。"),
     ),
-]  # fmt: skip
+]
 Overrides = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="SECTION.KEY=VALUE", rich_help_panel=WHAT_IT_RUNS, show_default=False,
+        "--set",
+        metavar="SECTION.KEY=VALUE",
+        show_default=False,
         help=words(
             "Change a parameter of every scenario; may be given several times.",
             "覆盖所有方案的某个参数，可多次使用。",
         ),
     ),
-]  # fmt: skip
+]
 DryRun = Annotated[
     bool,
     typer.Option(
-        "--dry-run", rich_help_panel=WHAT_IT_RUNS,
-        help=words("Say what would run, how long and how much disk.", "只显示将运行什么、多久、占多少磁盘。"),
+        "--dry-run",
+        help=words(
+            "Say what would run, how long and how much disk.",
+            "只显示将运行什么、多久、占多少磁盘。",
+        ),
     ),
-]  # fmt: skip
+]
 Force = Annotated[
     bool,
     typer.Option(
-        "--force", rich_help_panel=WHAT_IT_RUNS,
+        "--force",
         help=words("Run anew, replacing what is there.", "重新运行并覆盖已有结果。"),
     ),
-]  # fmt: skip
+]
 Timing = Annotated[
     bool,
     typer.Option(
-        "--timing", help=words("What each mechanism cost.", "显示每个机制的耗时。"),
-        rich_help_panel=HOW_IT_SPEAKS,
+        "--timing",
+        help=words("What each mechanism cost.", "显示每个机制的耗时。"),
     ),
-]  # fmt: skip
+]
 Figures = Annotated[
     bool,
     typer.Option(
-        "--figures/--no-figures", rich_help_panel=WHAT_IT_RUNS,
+        "--figures/--no-figures",
         help=words("Draw figures, English and Chinese.", "绘制中英文图表。"),
     ),
-]  # fmt: skip
+]

@@ -11,7 +11,7 @@ import typer
 
 from sim.cli.view import WRONG_INPUT, View, WrongInput, columns, row
 from sim.mechanisms import discover
-from sim.scenario import Row, ScenarioErrors, Settings, Text, explain, load
+from sim.scenario import Problem, Row, ScenarioErrors, Settings, Text, explain, load
 from sim.scenario.explaining import section_titles
 from sim.scenario.hints import did_you_mean
 
@@ -29,7 +29,7 @@ GENERAL = Text(en="the scenario", zh="方案")
 
 def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> None:
     """Say of each scenario what is wrong, or that it is sound."""
-    problems = []
+    problems: list[Problem] = []
     for each in scenarios:
         try:
             settings = load(each, overrides)
@@ -104,7 +104,8 @@ def _print_order(view: View, settings: Settings) -> None:
         view.print(f"  {number:>2}  {name:<16} {titles[name]}")
     view.print(
         view.say(
-            f"      Before it comes {first}, after it {last}." + (f" Off: {', '.join(off)}." if off else ""),
+            f"      Before it comes {first}, after it {last}."
+            + (f" Off: {', '.join(off)}." if off else ""),
             f"      之前是{first}，之后是{last}。" + (f"已关闭：{'、'.join(off)}。" if off else ""),
         ),
         "dim",
@@ -115,16 +116,10 @@ def _print_order(view: View, settings: Settings) -> None:
 def _print_section(view: View, name: str, title: Text, rows: Sequence[Row]) -> None:
     said = title.say(view.language)
     heading = f"{name}: {said}" if name else said
-    table = columns(
-        (view.say("parameter", "参数"), "left"),
-        (view.say("value", "值"), "right"),
-        (view.say("default", "默认"), "right"),
-        (view.say("unit", "单位"), "left"),
-        (view.say("range", "范围"), "left"),
-        (view.say("evidence", "依据"), "left"),
-        (view.say("meaning", "含义"), "left"),
-        title=heading,
+    names = view.say(
+        "parameter value default unit range evidence meaning", "参数 值 默认 单位 范围 依据 含义"
     )
+    table = columns(names.split(), "lrrl", heading)
     for each in rows:
         row(
             table,
@@ -142,8 +137,8 @@ def _print_section(view: View, name: str, title: Text, rows: Sequence[Row]) -> N
 
 
 def _evidence(each: Row, view: View) -> str:
-    word = EVIDENCE.get(each.evidence, Text(en=each.evidence, zh=each.evidence)).say(view.language)
-    return word
+    known = EVIDENCE.get(each.evidence, Text(en=each.evidence, zh=each.evidence))
+    return known.say(view.language)
 
 
 def _value(value: Any) -> str:

@@ -145,10 +145,15 @@ def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: b
     failed = sum(study.failed().values())
     path = study.results.path
     seconds = time.perf_counter() - began
-    view.note(f"\nDone in {seconds:.1f} s. Results: {path}", f"\n用时 {seconds:.1f} 秒。结果：{path}")
+    view.note(
+        f"\nDone in {seconds:.1f} s. Results: {path}", f"\n用时 {seconds:.1f} 秒。结果：{path}"
+    )
     if pictures:
         first = pictures[view.language][0]
-        view.note(f"Figures: {first.parent} (start with {first.name})", f"图表：{first.parent}（先看 {first.name}）")
+        view.note(
+            f"Figures: {first.parent} (start with {first.name})",
+            f"图表：{first.parent}（先看 {first.name}）",
+        )
     if failed:
         view.warn(
             f"{failed} of {study.results.manifest.runs} runs failed; see `{path / 'failures'}`",

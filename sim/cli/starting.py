@@ -25,7 +25,8 @@ def new(view: View, name: str, base: str) -> None:
     file = Path(name if name.endswith(packaged.SUFFIXES) else f"{name}.yaml")
     if file.name != str(file) or file.name.startswith("."):
         raise WrongInput(
-            f"`{name}` should be a plain name; the file is written here", f"`{name}` 应为简单的名称，文件将写在当前目录"
+            f"`{name}` should be a plain name; the file is written here",
+            f"`{name}` 应为简单的名称，文件将写在当前目录",
         )
     if file.exists():
         raise WrongInput(
@@ -53,8 +54,9 @@ def _lines(name: str, base: str, settings: Settings) -> Iterator[str]:
     yield "# Take the # away from a line, with its section's, and change the value. 去掉 # 即可修改。"
     yield f"# Every parameter, with range and evidence 全部参数: seed100 explain {name}.yaml"
     yield f"extends: {base}"
-    en, zh = json.dumps(f"{title.en or base}, my way"), json.dumps(
-        f"{title.zh or base}（我的方案）", ensure_ascii=False
+    en, zh = (
+        json.dumps(f"{title.en or base}, my way"),
+        json.dumps(f"{title.zh or base}（我的方案）", ensure_ascii=False),
     )
     yield f"title: {{en: {en}, zh: {zh}}}"
     yield 'question: {en: "What do I want to know?", zh: "我想知道什么？"}'

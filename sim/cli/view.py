@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any, Literal
 
 import typer
@@ -22,7 +23,6 @@ DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: 1 when a run failed, 2 when the user can mend it."""
 
 PIPED_WIDTH = 120
-Justify = Literal["left", "right"]
 
 
 class WrongInput(Exception):
@@ -84,14 +84,15 @@ class View:
         self.err.print(Words.assemble((word, "bold red"), self.say(en, zh)), soft_wrap=True)
 
 
-def columns(*names: tuple[str, Justify], title: str = "") -> Table:
-    """A plain table with these columns; its text is taken as it is."""
+def columns(names: Sequence[str], align: str, title: str = "") -> Table:
+    """A plain table; `align` has an l or r for each column, the last of them for all that follow."""
     table = Table(
         box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", title=title or None
     )
     table.title_justify = "left"
     table.title_style = "bold"
-    for name, justify in names:
+    for name, side in zip_longest(names, align[: len(names)], fillvalue=align[-1]):
+        justify: Literal["left", "right"] = "right" if side == "r" else "left"
         table.add_column(Words(name), justify=justify, overflow="fold")
     return table
 

@@ -66,7 +66,9 @@ def differences(old: Manifest, new: Manifest) -> list[str]:
     found += [f"+ {name}" for name in after if name not in before]
     for name in (name for name in after if name in before):
         values = _leaves(before[name].settings), _leaves(after[name].settings)
-        keys = [key for key in {**values[0], **values[1]} if values[0].get(key) != values[1].get(key)]
+        keys = [
+            key for key in {**values[0], **values[1]} if values[0].get(key) != values[1].get(key)
+        ]
         found += [f"{name}, {key}: {values[0].get(key)} -> {values[1].get(key)}" for key in keys]
     if old.model != new.model:
         found.append(f"seed100: {old.versions.get('seed100')} -> {new.versions.get('seed100')}")

@@ -130,9 +130,11 @@ class Community:
         """Members leave, each for one cause (a number of the journal's)."""
         if not len(rows):
             return
-        self.people.status[rows] = Status.GONE
-        self.people.exit_day[rows] = self.day
-        self.people.visiting[rows] = False
+        people = self.people
+        people.status[rows] = Status.GONE
+        people.exit_day[rows] = self.day
+        people.last_visit[rows[people.visiting[rows]]] = self.day
+        people.visiting[rows] = False
         self.journal.left(self.day, rows, causes)
         self._list_members()
         self.announce_roles(rows)

@@ -98,9 +98,8 @@ class People:
             if column.name in self.columns:
                 raise ValueError(f"two mechanisms own the column {column.name!r}")
             self.columns[column.name] = column.make(size)
+        # As attributes too: mechanisms read them thousands of times a run.
+        self.__dict__.update(self.columns)
 
     def __getattr__(self, name: str) -> np.ndarray:
-        try:
-            return self.__dict__["columns"][name]
-        except KeyError:
-            raise AttributeError(f"people have no column {name!r}") from None
+        raise AttributeError(f"people have no column {name!r}")

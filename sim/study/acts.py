@@ -50,7 +50,9 @@ def _days(entry: Entry, last: int) -> Sequence[int] | None:
     if isinstance(when, Day):
         return [when.day]
     if isinstance(when, Every):
-        return range(when.start, min(last, last if when.until is None else when.until) + 1, when.days)
+        return range(
+            when.start, min(last, last if when.until is None else when.until) + 1, when.days
+        )
     return None
 
 

@@ -40,12 +40,16 @@ def run_block(job: Job) -> list[RunRecord]:
 
 def measures_of_a_run() -> tuple[Measure, ...]:
     """What every run measures, whatever its scenario, in the order of the columns."""
-    return tuple(CommunityModel(default_settings()(days=1, market={"size": 200})).measures)
+    return tuple(CommunityModel(_small(days=1, people=200)).measures)
 
 
 def compile_kernels() -> None:
     """Live through a small community, so that workers find every kernel compiled."""
-    CommunityModel(default_settings()(days=35, market={"size": 400})).run()
+    CommunityModel(_small(days=35, people=400)).run()
+
+
+def _small(days: int, people: int) -> Settings:
+    return default_settings().model_validate({"days": days, "market": {"size": people}})
 
 
 def _record(run: Run, settings: Settings, seed: int) -> RunRecord:
@@ -54,7 +58,7 @@ def _record(run: Run, settings: Settings, seed: int) -> RunRecord:
         market = _market(settings.market, seed, run.replicate)
         model = CommunityModel(settings, seed=seed, replicate=run.replicate, market=market)
         model.run()
-    except Exception as error:  # noqa: BLE001  (whatever it is, the other runs go on)
+    except Exception as error:  # whatever it is, the other runs go on
         said = f"{type(error).__name__}: {error}"
         trace = traceback.format_exc()
         spent = time.perf_counter() - started

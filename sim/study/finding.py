@@ -128,7 +128,10 @@ def _leads(study: Comparison, measure: Measure, lead: _Lead) -> Text:
         )
         for language in ("en", "zh")
     )
-    next_one = ("the next, " if len(study.scenarios) > 2 else "", "居次的" * (len(study.scenarios) > 2))
+    next_one = (
+        "the next, " if len(study.scenarios) > 2 else "",
+        "居次的" * (len(study.scenarios) > 2),
+    )
     return Text(
         en=f"{who.en} leads: {en[0]} {_inside(measure.en)} after {day:,} days, {en[1][0]} on "
         f"{next_one[0]}{nearest.en} (95% interval {en[1][1]})",
@@ -143,7 +146,11 @@ def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift
     en = _named([(study.titles[each.scenario].en, _percent(each)) for each in best], "en")
     zh = _named([(study.titles[each.scenario].zh, _percent(each)) for each in best], "zh")
     verb = "is" if len(ahead) == 1 else "are"
-    among = ("; which of these is best stays open", "；它们之间尚无定论") if len(ahead) > 1 else ("", "")
+    among = (
+        ("; which of these is best stays open", "；它们之间尚无定论")
+        if len(ahead) > 1
+        else ("", "")
+    )
     return Text(
         en=f"{en} {verb} clearly ahead of {base.en} in {_inside(measure.en)} after {day:,} days"
         f"{among[0]}",
@@ -164,9 +171,7 @@ def _nobody_ahead(study: Comparison, measure: Measure, behind: Sequence[Lift]) -
     return Text(en=f"{en}; {names} {verb} clearly behind", zh=f"{zh}；{names_zh}明显落后")
 
 
-def main_cause(
-    tallies: pd.DataFrame, kind: str, study: Outlook, names: dict[str, Text]
-) -> Text:
+def main_cause(tallies: pd.DataFrame, kind: str, study: Outlook, names: dict[str, Text]) -> Text:
     """What most members came by, or left for; `tallies` from `sim.charts.prepare.tallies`."""
     shares = tallies.pivot(index="scenario", columns="cause", values="share")
     if not len(shares) or not tallies["mean"].sum():
@@ -200,11 +205,15 @@ def _many_causes(kind: str) -> Text:
 
 def _named(each: Sequence[tuple[str, str]], language: Language) -> str:
     """`A (+25%), B (+18%) and 2 more`."""
-    shown = [f"{name} ({share})" if language == "en" else f"{name}（{share}）" for name, share in each]
+    shown = [
+        f"{name} ({share})" if language == "en" else f"{name}（{share}）" for name, share in each
+    ]
     rest = len(shown) - MOST_NAMES
     if rest > 0:
         listed = (", " if language == "en" else "、").join(shown[:MOST_NAMES])
-        return f"{listed} and {rest} more" if language == "en" else f"{listed}等 {len(shown)} 种策略"
+        return (
+            f"{listed} and {rest} more" if language == "en" else f"{listed}等 {len(shown)} 种策略"
+        )
     if language == "zh":
         return "、".join(shown)
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

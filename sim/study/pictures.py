@@ -85,6 +85,12 @@ def strategies(study: Outlook) -> list[Strategy]:
     ]
 
 
+def count(study: Outlook, kind: str) -> pd.DataFrame:
+    """How many came by each source (`joins`) or left for each cause (`exits`); see `tallies`."""
+    columns = [one.name for one in study.results.measures if one.name.startswith(f"{kind}:")]
+    return tallies(study.curves(columns), kind)
+
+
 def labels(study: Outlook, kind: str) -> dict[str, Text]:
     """What sources of joining (`joins`) or causes of leaving (`exits`) are called."""
     found = {}
@@ -173,9 +179,7 @@ def _multiples(
     return _Picture("strategies", bands, paint)
 
 
-def _lifts(
-    study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]
-) -> _Picture:
+def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]) -> _Picture:
     found = [lift for measure in measures for lift in study.lifts(measure.name)]
     table = pd.DataFrame(
         {
@@ -204,8 +208,7 @@ def _lifts(
 
 
 def _causes(study: Outlook, cast: Sequence[Strategy], kind: str) -> _Picture:
-    columns = [one.name for one in study.results.measures if one.name.startswith(f"{kind}:")]
-    counted = tallies(study.curves(columns), kind)
+    counted = count(study, kind)
     called = labels(study, kind)
     names: dict[str, Words] = {cause: text.model_dump() for cause, text in called.items()}
     chart = joins_by_source if kind == "joins" else exits_by_cause

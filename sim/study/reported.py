@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -54,7 +55,8 @@ class Point:
         size = f"{off:,.0f}" if off >= 100 else f"{off:.2g}"
         way = ("too many", "偏高") if self.factor > 1 else ("too few", "偏低")
         return Text(
-            en=f"not met: {way[0]}, off by a factor of {size}", zh=f"不吻合：{way[1]}，相差 {size} 倍"
+            en=f"not met: {way[0]}, off by a factor of {size}",
+            zh=f"不吻合：{way[1]}，相差 {size} 倍",
         )
 
 
@@ -108,7 +110,7 @@ def reality(members: pd.DataFrame, settings: Settings) -> Reality:
             math.log(b.reported / a.reported) / (b.day - a.day),
             *_quantiles(_rates(runs[a.day], runs[b.day], b.day - a.day)),
         )
-        for a, b in zip(points[:-1], points[1:], strict=True)
+        for a, b in pairwise(points)
         if b.day > a.day
     )
     return Reality(points, stretches)

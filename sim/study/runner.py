@@ -71,9 +71,7 @@ def carry_out(
 class _Session:
     """One sitting at a study, from what was there before to what is there after."""
 
-    def __init__(
-        self, plan: Plan, place: Place, manifest: Manifest, listener: Listener
-    ) -> None:
+    def __init__(self, plan: Plan, place: Place, manifest: Manifest, listener: Listener) -> None:
         self.plan = plan
         self.earlier = place.earlier
         self.manifest = manifest
@@ -160,9 +158,7 @@ class _Session:
                     return
                 yield Job(block, settings, self.plan.seed)
 
-        self.listener.started(
-            self.folder.path, len(self.plan.runs), self.done, engine.workers
-        )
+        self.listener.started(self.folder.path, len(self.plan.runs), self.done, engine.workers)
         for block, records in engine.carry_out(jobs()):
             self._keep(block, records)
 

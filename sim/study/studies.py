@@ -42,6 +42,7 @@ class Interrupted(Exception):
 
 def run(
     scenario: Given,
+    *,
     replicates: int = FEW,
     seed: int = 1,
     workers: int | None = None,
@@ -54,10 +55,9 @@ def run(
 
     See `compare` for the arguments and errors.
     """
-    plan = Plan(tuple([read_scenario(scenario, overrides)]), replicates, seed)
+    plan = Plan((read_scenario(scenario, overrides),), replicates, seed)
     manifest = manifest_of(plan, "run")
-    with_place = _placed(manifest, out, force)
-    place, keep = with_place
+    place, keep = _placed(manifest, out, force)
     final = carry_out(plan, place, manifest, workers=workers, listener=listener)
     _see_that_it_is_complete(final, place)
     return Outlook(place.path, keep)
@@ -65,6 +65,7 @@ def run(
 
 def compare(
     scenarios: Sequence[Given],
+    *,
     replicates: int = SEVERAL,
     seed: int = 1,
     workers: int | None = None,

@@ -1,0 +1,1 @@
+"""Speed and scale: what a run costs, printed and never asserted."""

@@ -1,0 +1,137 @@
+"""The tables of a comparison: how strategies stand, and how they differ from the baseline."""
+
+from __future__ import annotations
+
+import math
+
+from sim.charts.numbers import number, signed, spread_signed
+from sim.cli.view import View, columns, row
+from sim.metrics import HEADLINE
+from sim.metrics.measure import Measure
+from sim.study.comparison import Comparison, Lift
+
+BETTER = {"higher": ("higher is better", "越高越好"), "lower": ("lower is better", "越低越好")}
+HOW = {
+    "max-t": ("from a joint bootstrap of replicates", "由联合自助法得出"),
+    "Bonferroni": (
+        "by Bonferroni's t; from 50 replicates on from a joint bootstrap, which is narrower",
+        "由 Bonferroni t 得出；50 次以上改用更窄的联合自助法",
+    ),
+}
+
+
+def print_comparison(view: View, study: Comparison) -> None:
+    """Standings in the first headline measure, differences in all, and what common luck saved."""
+    _standings(view, study)
+    for name in HEADLINE:
+        _differences(view, study, study.measures[name])
+    _luck(view, study)
+
+
+def _standings(view: View, study: Comparison) -> None:
+    """All strategies in the first headline measure, best first."""
+    measure = study.measures[HEADLINE[0]]
+    lifts = {lift.scenario: lift for lift in study.lifts()}
+    first = next(iter(lifts.values()))
+    base = study.titles[study.baseline].say(view.language)
+    names = [
+        view.say(measure.en, measure.zh),
+        view.say("mean", "平均"),
+        view.say(f"less {base}", f"减去{base}"),
+        view.say("95 % interval", "95% 区间"),
+        view.say("in %", "百分比"),
+        view.say("chance of best mean", "均值最优的概率"),
+        view.say("best in futures", "最优的运行占比"),
+        view.say("regret", "遗憾"),
+    ]
+    title = view.say(
+        f"Day {study.last_day:,}, {first.replicates} paired replicates",
+        f"第 {study.last_day:,} 天，{first.replicates} 次配对运行",
+    )
+    table = columns(names, "lr", title)
+    for each in sorted(study.standings(), key=lambda each: -each.mean):
+        lift = lifts.get(each.scenario)
+        row(
+            table,
+            study.titles[each.scenario].say(view.language) + ("" if lift else " *"),
+            number(each.mean, view.language, whole=measure.whole),
+            *_lift_cells(view, lift, measure),
+            f"{each.best_mean:.0%}",
+            f"{each.best_future:.0%}",
+            number(each.regret, view.language, whole=measure.whole),
+        )
+    view.table(table)
+    view.print(_how_to_read(view, study, first), "dim")
+    view.print()
+
+
+def _lift_cells(view: View, lift: Lift | None, measure: Measure) -> tuple[str, str, str]:
+    """Difference, interval and percentage; nothing for the baseline."""
+    if lift is None:
+        return "", "", ""
+    percent = f"{lift.relative:+.0%}".replace("-", "−") if math.isfinite(lift.relative) else "–"
+    if math.isnan(lift.joint_low):
+        mean = signed(lift.lift, view.language, whole=measure.whole, biggest=abs(lift.lift))
+        return mean, "–", percent
+    mean, between = spread_signed(
+        lift.lift, lift.joint_low, lift.joint_high, view.language, whole=measure.whole
+    )
+    return mean + "!" * lift.clear, between, percent
+
+
+def _how_to_read(view: View, study: Comparison, lift: Lift) -> str:
+    if lift.replicates < 2:
+        return view.say(
+            "* baseline. One replicate gives no interval: nothing is known of how sure this is.",
+            "* 基准。只有一次运行，没有区间，无法判断可靠程度。",
+        )
+    how = HOW.get(lift.joint_method, ("", ""))
+    en, zh = (f", {how[0]}", f"，{how[1]}") if how[0] else how
+    practical = f"{study.practical:.0%}"
+    return view.say(
+        f"* baseline. ! clear: the interval lies beyond {practical} of the baseline's mean. "
+        f"Intervals are of mean paired differences and hold for all strategies at once{en}. "
+        "Regret: what is forgone against the best strategy of each future, on average.",
+        f"* 基准。! 明显：区间超出基准均值的 {practical}。区间为配对差均值的区间，对所有策略同时成立{zh}。"
+        "遗憾：与每次运行中最优策略的平均差距。",
+    )
+
+
+def _differences(view: View, study: Comparison, measure: Measure) -> None:
+    """Differences from the baseline in one measure, on every horizon."""
+    way = f" ({view.say(*BETTER[measure.better])})" if measure.better else ""
+    base = study.titles[study.baseline].say(view.language)
+    days = [view.say(f"day {day:,}", f"第 {day:,} 天") for day in study.horizons]
+    title = view.say(f"{measure.en}{way}", f"{measure.zh}{way}")
+    table = columns([view.say(f"mean less {base}", f"平均值减去{base}"), *days], "lr", title)
+    by_day = [study.lifts(measure.name, day) for day in study.horizons]
+    found = {(lift.scenario, lift.day): lift for lifts in by_day for lift in lifts}
+    for other in study.others:
+        cells = [_short(view, found.get((other, day)), measure) for day in study.horizons]
+        row(table, study.titles[other].say(view.language), *cells)
+    view.table(table)
+    view.print()
+
+
+def _short(view: View, lift: Lift | None, measure: Measure) -> str:
+    if lift is None:
+        return "–"
+    text = signed(lift.lift, view.language, whole=measure.whole, biggest=abs(lift.lift))
+    return text + ("!" if lift.clear else " ")
+
+
+def _luck(view: View, study: Comparison) -> None:
+    """What pairing is worth."""
+    factor, n = study.luck_saved, study.results.manifest.replicates
+    if not math.isfinite(factor):
+        return
+    worth = number(n * factor, view.language, whole=True)
+    view.print(
+        view.say(
+            f"Common luck: pairing divides the variance of differences in members by {factor:.1f} "
+            f"(median over strategies); without it, {worth} replicates would tell as much as {n}.",
+            f"共同运气：配对使成员数之差的方差缩小到 1/{factor:.1f}（各策略的中位数）；"
+            f"若不配对，需要 {worth} 次运行才抵得上 {n} 次。",
+        )
+    )
+    view.print()
