@@ -138,7 +138,7 @@ def _causes(view: View, study: Outlook, kind: str, title: str) -> None:
     first = [title, view.say("people a run", "每次人数")]
     table = columns([*first, *heads, view.say("other", "其他")], "lr")
     for name in study.scenarios:
-        known = [float(shares.at[name, cause]) for cause in top]
+        known = shares.loc[[name], top].to_numpy()[0].tolist()
         rest = max(0.0, 1 - sum(known)) if people[name] else 0.0
         whole = number(people[name], view.language, whole=True)
         cells = [f"{share:.0%}" for share in [*known, rest]]

@@ -137,7 +137,10 @@ class SeedingParameters(Switchable):
             if isinstance(parts, tuple):
                 total = sum(part.share for part in parts)
                 if abs(total - 1) > 1e-6:
-                    raise ValueError(f"the shares of {name} add up to {total:g}; they must make 1")
+                    raise ValueError(
+                        f"the shares of {name} add up to {total:g}; they must make 1",
+                        f"{name} 的占比之和为 {total:g}，应为 1",
+                    )
         return self
 
     def parts(self) -> tuple[Part, ...]:

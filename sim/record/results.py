@@ -69,10 +69,10 @@ class Results:
         table = pa.concat_tables(tables).to_pandas()
         place = {facts["run"]: i for i, facts in enumerate(self.facts)}
         rows = table["run"].map(place).to_numpy()
-        names = np.array([facts["scenario"] for facts in self.facts], object)
+        scenarios = np.array([facts["scenario"] for facts in self.facts], object)
         replicates = np.array([facts["replicate"] for facts in self.facts], np.int32)
-        scenario = pd.Categorical(names[rows], categories=list(self.scenarios))
-        table.insert(0, "scenario", scenario)
+        named = pd.Categorical(scenarios[rows], categories=list(self.scenarios))
+        table.insert(0, "scenario", named)
         table.insert(1, "replicate", replicates[rows])
         ordered = table.sort_values(["scenario", "replicate", "day"], kind="stable")
         return ordered.drop(columns="run").reset_index(drop=True)
