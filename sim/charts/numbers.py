@@ -66,9 +66,12 @@ def _signed(text: str) -> str:
 
 
 def _decimals(size: float, whole: bool) -> int:
+    """Enough for two digits of what is being told apart."""
     if whole or size >= 100:
         return 0
-    return 2 if size < 10 else 1
+    if size >= 0.2 or size == 0:
+        return 2 if size < 10 else 1
+    return 3 if size >= 0.02 else 4
 
 
 def _millions(value: float, language: Language, size: float) -> str:

@@ -14,10 +14,10 @@ from sim.cli.machine import as_data
 from sim.cli.view import View, columns, row
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
+from sim.study.causes import count, labels
 from sim.study.comparison import Comparison
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
-from sim.study.pictures import count, labels
 
 BESIDE = ("members", "cost")
 """Measures that are shown below the headline, the cost only where there is one."""
@@ -94,30 +94,28 @@ def _scale(view: View, study: Outlook, name: str, scale: float) -> None:
 
 
 def _ranges(view: View, study: Outlook) -> None:
-    """Of one scenario: the middle run and the middle 90 % on each horizon."""
-    name = study.scenarios[0]
-    if study.results.manifest.replicates > 1:
-        what = view.say("Median run (middle 90 % of runs)", "中位数（居中 90% 的运行）")
-    else:
-        what = view.say("One run", "一次运行")
+    """Of one scenario: the middle run on each horizon and, below it, the middle 90 % of runs."""
+    name, several = study.scenarios[0], study.results.manifest.replicates > 1
+    what = view.say("Median run", "中位数") if several else view.say("One run", "一次运行")
     days = [view.say(f"day {day:,}", f"第 {day:,} 天") for day in study.horizons]
     table = columns([what, *days], "lr")
     for measure in _shown(study):
         by_day = [study.values(measure.name, day)[name].dropna() for day in study.horizons]
-        cells = [_outcome(view, known.to_numpy(), measure) for known in by_day]
-        row(table, measure.title(view.language), *cells)
+        outcomes = [_outcome(view, known.to_numpy(), measure) for known in by_day]
+        row(table, measure.title(view.language), *(middle for middle, _ in outcomes))
+        if several:
+            label = view.say("  middle 90 % of runs", "  居中 90% 的运行")
+            row(table, label, *(between for _, between in outcomes), style="dim")
     view.table(table)
     view.print()
 
 
-def _outcome(view: View, known: np.ndarray, measure: Measure) -> str:
+def _outcome(view: View, known: np.ndarray, measure: Measure) -> tuple[str, str]:
+    """The middle run, and the range that holds 90 % of runs."""
     if not len(known):
-        return "–"
-    if len(known) == 1:
-        return number(float(known[0]), view.language, whole=measure.whole)
+        return "–", "–"
     middle, low, high = (float(value) for value in np.percentile(known, (50, 5, 95)))
-    text, between = spread(middle, low, high, view.language, whole=measure.whole)
-    return f"{text} ({between})"
+    return spread(middle, low, high, view.language, whole=measure.whole)
 
 
 def _shown(study: Outlook) -> list[Measure]:

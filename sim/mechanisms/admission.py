@@ -5,7 +5,7 @@ it passes one exponential threshold of her own. That is the same as a chance 1 -
 hazards), and the same luck meets her under every strategy. The inviter is one of the day's
 speakers, in proportion to their hazards. At the door a fee asks for willingness to pay (a vote
 with money) and screening for alignment, seen with an error that is drawn once a person; a refusal
-is remembered. In a closed beta nobody can be invited until a day.
+is remembered. In a closed beta only seeds come in until a day; what others hear is not lost.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class AdmissionParameters(Switchable):
     )
     closed_until_day: int = parameter(
         0, ge=0, le=3650, unit="days", evidence="choice",
-        en="day until which only invited seeds are in (closed beta)", zh="封测结束日（此前不接受口碑入群）",
+        en="day until which only invited seeds are in (closed beta)", zh="封测结束日（此前仅受邀种子在群内）",
     )
     commitment: float = parameter(
         0.2, ge=0, le=2, unit="logit", symbol="sunk",
@@ -124,6 +124,9 @@ class Admission(Mechanism):
         rows = np.flatnonzero(self.wants).astype(np.int32)
         if not len(rows):
             return
+        if community.day < self.parameters.closed_until_day:
+            self.wants[rows] = False  # the wish stays, and is heard when the doors open
+            return
         for senders, receivers, hazards, source in community.contacts:
             _find_inviters(
                 senders, receivers, hazards, source, community.day, chance.key,
@@ -139,12 +142,15 @@ class Admission(Mechanism):
         pays = market.willingness_to_pay[rows] >= p.fee
         seen = market.alignment[rows] + p.screening_error * self.judgement[rows]
         let_in = pays & ((p.screening == 0) | (seen > p.screening))
+        let_in &= rows != community.founder  # a founder who left does not come back as a guest
         refused = rows[~let_in]
         wait = p.reapply_after_days or FOR_EVER
         community.people.refused_until[refused] = community.day + wait
         entering = rows[let_in]
         inviters = self.inviter[entering]
         community.join(entering, source=self.via[entering].astype(np.int64), inviters=inviters)
+        if p.fee > 0:
+            community.influences.belonging_pull["commitment"][entering] = p.commitment
         community.ledger.receive("entry fees", p.fee * len(entering))
         invited = inviters >= 0
         community.encounters.add(entering[invited], inviters[invited], 1.0)
@@ -152,6 +158,3 @@ class Admission(Mechanism):
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:
         community.people.exposure[rows] = 0.0
-        if self.parameters.fee > 0:
-            pull = community.influences.belonging_pull["commitment"]
-            pull[rows] = self.parameters.commitment

@@ -76,9 +76,10 @@ class Advertising(Mechanism):
 
     def campaign(self, community: Community, arguments: Campaign) -> None:
         """Begin a campaign today; its size is drawn once."""
-        u = community.chance.uniform(0, community.day, SIZE, len(self.campaigns))
-        factor = min(u**-arguments.spread, LARGEST_BURST)
         last = community.day + arguments.days - 1
+        begun = [one for end, one, _ in self.campaigns if end - one.days + 1 == community.day]
+        u = community.chance.uniform(0, community.day, SIZE, len(begun))
+        factor = min(u**-arguments.spread, LARGEST_BURST)
         self.campaigns.append((last, arguments, factor))
 
     def step(self, community: Community) -> None:

@@ -147,6 +147,15 @@ class Churn(Mechanism):
     )
 
     def start(self, community: Community) -> None:
+        self._draw_frailty(community)
+        # Members there already are, when churn begins midway, must not be without endurance.
+        self._brace(community, community.members)
+
+    def adjust(self, parameters: ChurnParameters, community: Community) -> None:
+        self.parameters = parameters
+        self._draw_frailty(community)
+
+    def _draw_frailty(self, community: Community) -> None:
         shape = self.parameters.frailty_shape
         u = community.chance.uniforms(community.market.rows, 0, FRAILTY)[0]
         # Shape 1, the default, is exponential and needs no special function.
@@ -196,8 +205,11 @@ class Churn(Mechanism):
         community.leave(rows, np.full(len(rows), community.journal.cause("called_away")))
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:
+        community.people.tiredness[rows] = 0.0
+        self._brace(community, rows)
+
+    def _brace(self, community: Community, rows: np.ndarray) -> None:
         people = community.people
-        people.tiredness[rows] = 0.0
         _endure(rows, people.spells, community.chance.key, people.endurance)
 
 

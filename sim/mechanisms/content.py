@@ -120,6 +120,11 @@ class Content(Mechanism):
         )  # fmt: skip
         self._fill_the_feed(community)
 
+    def switch_off(self, community: Community) -> None:
+        super().switch_off(community)
+        community.people.posts_today[:] = 0
+        community.chapters.volume[:] = 0.0
+
     def _fill_the_feed(self, community: Community) -> None:
         p, people, chapters = self.parameters, community.people, community.chapters
         topics = chapters.volume.shape[1]

@@ -27,10 +27,17 @@ from sim.state.ring import make_ring, next_on_ring
 NUMBER = {
     kind: purpose(f"events.{kind}.number") for kind in ("online", "offline", "self", "planned")
 }
+CHAPTERS = 2**15
+"""More chapters than there can be (they are counted in int16)."""
 PLACE = purpose("events.place")
 EAGERNESS = purpose("events.eagerness")
 SEAT = purpose("events.seat")
 PARTNER = purpose("events.partner")
+
+
+def keyed(kind: str, chapter: int, ordinal: int) -> int:
+    """The number of an event in its day's luck, so that one more event moves no other's guests."""
+    return (ordinal * len(NUMBER) + list(NUMBER).index(kind)) * CHAPTERS + chapter + 1
 
 
 class EventsParameters(Switchable):
@@ -125,7 +132,7 @@ class Gathering(Parameters):
 
 @kernel
 def _eagerness(
-    begin, end, rows, day, purpose_number, key, willingness, lurker, habit, chapter,
+    begin, end, rows, day, number, key, willingness, lurker, habit, chapter,
     role, belonging, outgoing, dormant, chapters, attended, times,
 ):  # fmt: skip
     """Each person's finishing time in the race of those who would come; infinite for who won't."""
@@ -137,16 +144,16 @@ def _eagerness(
         hazard = willingness * (0.1 + belonging[row]) * (1.0 + habit * attended[row])
         if role[row] == 3:
             hazard *= lurker
-        times[i] = exponential(row, day, 0, purpose_number, key) / hazard
+        times[i] = exponential(row, day, number, EAGERNESS, key) / hazard
 
 
 @kernel
-def _mingle(guests, meetings, day, ordinal, key, points, owners, a, b):
+def _mingle(guests, meetings, day, number, key, points, owners, a, b):
     """Each guest meets some others, each the next on the ring after a point; how many pairs."""
     at = 0
     for i in range(len(guests)):
         for k in range(meetings):
-            u = uniform(guests[i], day, ordinal * 64 + k, PARTNER, key)
+            u = uniform(guests[i], day, number * 64 + k, PARTNER, key)
             other = next_on_ring(points, owners, 0, u)
             if other >= 0 and other != guests[i]:
                 a[at] = guests[i]
@@ -184,9 +191,9 @@ class Events(Mechanism):
         self.planned.append(arguments)
 
     def step(self, community: Community) -> None:
-        self.ordinal = 0
-        for gathering in self.planned:
-            self._hold(community, gathering, "planned", gathering.everywhere)
+        for ordinal, gathering in enumerate(self.planned):
+            number = keyed("planned", -1, ordinal)
+            self._hold(community, gathering, "planned", gathering.everywhere, -1, number)
         self.planned = []
         self._hold_regular(community)
         self._fade(community)
@@ -200,11 +207,13 @@ class Events(Mechanism):
                 ("offline", p.offline_per_month),
                 ("self", homegrown / community.chapters.count),
             ):
-                number = community.chance.poisson(rate / 30, day, NUMBER[kind], chapter)
+                count = community.chance.poisson(rate / 30, day, NUMBER[kind], chapter)
                 size = p.self_organised_size if kind == "self" else p.size
                 form: Literal["online", "offline"] = "online" if kind == "online" else "offline"
-                for _ in range(number):
-                    self._hold(community, Gathering(kind=form, size=size), kind, False, chapter)
+                event = Gathering(kind=form, size=size)
+                for ordinal in range(count):
+                    number = keyed(kind, chapter, ordinal)
+                    self._hold(community, event, kind, False, chapter, number)
 
     def _homegrown(self, community: Community) -> int:
         people, members = community.people, community.members
@@ -212,12 +221,12 @@ class Events(Mechanism):
         return int(np.count_nonzero(kols & ~people.seeded[members]))
 
     def _hold(
-        self, community: Community, event: Gathering, kind: str, everywhere: bool, chapter: int = -1
-    ) -> None:
+        self, community: Community, event: Gathering, kind: str, everywhere: bool, chapter: int,
+        number: int,
+    ) -> None:  # fmt: skip
         """Hold one event: who comes, whom they meet, what it costs and leaves behind."""
         p = self.parameters
-        guests = self._guests(community, event, kind, everywhere, chapter)
-        self.ordinal += 1
+        guests = self._guests(community, event, everywhere, chapter, number)
         self.held += 1
         self._pay(community, event, kind, len(guests))
         if not len(guests):
@@ -229,19 +238,18 @@ class Events(Mechanism):
         people.glow[guests] = np.minimum(people.glow[guests] + glow, 1)
         meetings = p.offline_meetings if offline else p.online_meetings
         strength = p.offline_strength if offline else p.online_strength
-        self._meet(community, guests, meetings, strength)
+        self._meet(community, guests, meetings, strength, number)
 
     def _guests(
-        self, community: Community, event: Gathering, kind: str, everywhere: bool, chapter: int
+        self, community: Community, event: Gathering, everywhere: bool, chapter: int, number: int
     ) -> np.ndarray:
         p, people, market = self.parameters, community.people, community.market
         rows = community.members
         if event.kind == "offline" and not everywhere:
-            rows = self._neighbours(community, chapter)
-        race = EAGERNESS + self.ordinal * 8 + list(NUMBER).index(kind)
+            rows = self._neighbours(community, chapter, number)
         times = np.empty(len(rows))
         threads.run(
-            _eagerness, len(rows), rows, community.day, race, community.chance.key, p.willingness,
+            _eagerness, len(rows), rows, community.day, number, community.chance.key, p.willingness,
             p.lurker_willingness, p.habit, chapter, people.role, people.belonging,
             market.outgoing, people.dormant, people.chapter, people.attended, times,
         )  # fmt: skip
@@ -250,26 +258,28 @@ class Events(Mechanism):
             coming = np.sort(coming[np.argsort(times[coming])[: event.size]])
         return rows[coming]
 
-    def _neighbours(self, community: Community, chapter: int) -> np.ndarray:
+    def _neighbours(self, community: Community, chapter: int, number: int) -> np.ndarray:
         """Members of the region in which an event takes place: that of one picked by chance."""
         members, region = community.members, community.market.region
-        if not len(members):
-            return members
-        u = community.chance.uniform(self.ordinal, community.day, PLACE, chapter + 1)
-        here = region[members[int(u * len(members))]]
+        hosts = members
+        if chapter >= 0:
+            hosts = members[community.people.chapter[members] == chapter]
+        if not len(hosts):
+            return hosts
+        u = community.chance.uniform(number, community.day, PLACE)
+        here = region[hosts[int(u * len(hosts))]]
         # Rows lie in order of region, so its members are one stretch of the sorted list.
         first, last = np.searchsorted(region, here), np.searchsorted(region, here, "right")
         return members[np.searchsorted(members, first) : np.searchsorted(members, last)]
 
     def _meet(
-        self, community: Community, guests: np.ndarray, meetings: int, strength: float
+        self, community: Community, guests: np.ndarray, meetings: int, strength: float, number: int
     ) -> None:
         day, key = community.day, community.chance.key
         once = np.ones(len(guests), np.int64)
-        seat = SEAT + self.ordinal
-        points, owners = make_ring(guests, once, self._one_ring, day, seat, key)
+        points, owners = make_ring(guests, once, self._one_ring, day, SEAT + number, key)
         a, b = (np.empty(len(guests) * meetings, np.int32) for _ in range(2))
-        count = _mingle(guests, meetings, day, self.ordinal, key, points, owners, a, b)
+        count = _mingle(guests, meetings, day, number, key, points, owners, a, b)
         a, b = a[:count], b[:count]
         community.encounters.add(a, b, strength)
         community.encounters.add(b, a, strength)

@@ -109,7 +109,7 @@ class Governance(Mechanism):
     pulls = (
         Label("rules", "too strict", "管理过严"),
         Label("conflict", "conflict", "内部冲突"),
-        Label("founder", "founder absent", "创始人缺位"),
+        Label("founder", "far from the founder", "与创始人疏离"),
     )
 
     def set_climate(self, community: Community) -> None:
@@ -133,7 +133,7 @@ class Governance(Mechanism):
         there = p.founder_centrality if community.founder_is_in else 0.0
         threads.run(
             _govern, len(community.members), community.members,
-            rules - rules_pull(USUAL.strictness, USUAL.strictness_cost),
+            rules - rules_pull(USUAL.strictness, p.strictness_cost),
             conflict - self._usual_conflict(), p.founder_weight * there,
             p.founder_weight * USUAL_FOUNDER, community.people.chapter,
             community.market.alignment, pulls["rules"], pulls["conflict"], pulls["founder"],
@@ -141,9 +141,10 @@ class Governance(Mechanism):
 
     def _usual_conflict(self) -> float:
         """The conflict of the default rules at usual dispersion, which pulls nobody."""
-        u = USUAL
+        p = self.parameters
         return float(
             conflict_pull(
-                u.usual_dispersion, u.strictness, u.norm_clarity, u.conflict_weight, u.clarity_calms
+                p.usual_dispersion, USUAL.strictness, USUAL.norm_clarity, p.conflict_weight,
+                p.clarity_calms,
             )
-        )
+        )  # fmt: skip

@@ -173,7 +173,7 @@ class Interaction(Mechanism):
     columns = (Column("time_debt", np.float32),)
 
     def start(self, community: Community) -> None:
-        community.ties.half_life_days = self.parameters.half_life_days
+        community.ties.set_half_life(self.parameters.half_life_days, community.day)
 
     def adjust(self, parameters: InteractionParameters, community: Community) -> None:
         self.parameters = parameters

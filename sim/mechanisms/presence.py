@@ -1,7 +1,7 @@
 """Presence: who visits today. Reading, posting, meeting and inviting all need a visit.
 
 A member visits with hazard `rate(role) * (1 + w(2B - 1)) * (1 + gap/patience)^-fading`, where B is
-belonging and gap the days since the last visit: a place once left is forgotten like a power law.
+belonging and gap the days missed since the last visit: a place left is forgotten like a power law.
 A member can also fall asleep and be woken by the activity of others, as in Ribeiro (2014):
 with A the share awake, dA/dt = alpha A (1 - A) - beta A, so A ends at max(0, 1 - beta/alpha).
 """
@@ -122,6 +122,11 @@ class Presence(Mechanism):
             p.sleep_per_day, p.waking_per_day * awake,
             people.role, people.belonging, people.last_visit, people.dormant, people.visiting,
         )  # fmt: skip
+
+    def switch_off(self, community: Community) -> None:
+        super().switch_off(community)
+        community.people.visiting[community.members] = True
+        community.people.dormant[community.members] = False
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:
         community.people.dormant[rows] = False

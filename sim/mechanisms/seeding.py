@@ -147,6 +147,13 @@ class SeedingParameters(Switchable):
         """The sources with their shares."""
         return self.source if isinstance(self.source, tuple) else (Part(source=self.source),)
 
+    def shares(self) -> dict[str, float]:
+        """The share of each source; one that is listed twice has the sum."""
+        shares: dict[str, float] = {}
+        for part in self.parts():
+            shares[part.source] = shares.get(part.source, 0.0) + part.share
+        return shares
+
     def cost(self, source: str) -> float:
         """What one seed of a source costs."""
         return float(getattr(self, f"cost_{source}"))
@@ -154,10 +161,10 @@ class SeedingParameters(Switchable):
     def numbers(self) -> dict[str, int]:
         """How many seeds come from each source, by head-count or by what the money buys."""
         if not self.spend:
-            return split_whole(self.count, {part.source: part.share for part in self.parts()})
+            return split_whole(self.count, self.shares())
         return {
-            part.source: int(self.spend * part.share / max(self.cost(part.source), 1e-9))
-            for part in self.parts()
+            source: int(self.spend * share / max(self.cost(source), 1e-9) + 1e-9)
+            for source, share in self.shares().items()
         }
 
 
@@ -191,7 +198,7 @@ def _circle(start, wanted, indptr, indices, seen, queue):
 
 @kernel
 def _acquainted_pairs(rows, chosen, indptr, indices, a, b):
-    """Write the pairs of chosen people who are acquainted (each pair both ways); how many."""
+    """Write who of `rows` is acquainted with whom of the chosen; how many pairs."""
     at = 0
     for i in range(len(rows)):
         for e in range(indptr[rows[i]], indptr[rows[i] + 1]):
@@ -305,4 +312,7 @@ class Seeding(Mechanism):
         capacity = int(market.degree[rows].sum())
         a, b = np.empty(capacity, np.int32), np.empty(capacity, np.int32)
         count = _acquainted_pairs(rows, seeded, market.indptr, market.indices, a, b)
-        community.encounters.add(a[:count], b[:count], p.friend_tie)
+        a, b = a[:count], b[:count]
+        community.encounters.add(a, b, p.friend_tie)
+        earlier = ~np.isin(b, rows)  # seeds of before know the new ones too
+        community.encounters.add(b[earlier], a[earlier], p.friend_tie)

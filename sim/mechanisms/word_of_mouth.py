@@ -188,7 +188,8 @@ class WordOfMouth(Mechanism):
         self.persuasion = (p.conversion * market.expressiveness * discount).astype(np.float32)
 
     def step(self, community: Community) -> None:
-        if not community.influences.climate.open_to_word_of_mouth:
+        # On day 0 the first people come together; they tell others from the day after.
+        if community.day == 0 or not community.influences.climate.open_to_word_of_mouth:
             return
         p, people, members = self.parameters, community.people, community.members
         counts = np.empty(len(members), np.int64)

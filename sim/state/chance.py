@@ -22,6 +22,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _UNIT = 2.0**-32
 _STAGE = 256
+_LARGE = 500.0
 
 _purposes: dict[int, str] = {}
 
@@ -121,11 +122,23 @@ def normal(u):
 
 @kernel
 def poisson(u, mean):
-    """The Poisson count that belongs to the uniform `u`, by inversion: more mean, more count."""
+    """The Poisson count that belongs to the uniform `u`, by inversion: more mean, more count.
+
+    Large means use the normal approximation with its skewness mended (Cornish and Fisher 1938).
+    """
     if u < 1.0 - mean:
         return 0
-    if mean > 500.0:
-        return int(mean + np.sqrt(mean) * normal(u) + 0.5)
+    if mean > _LARGE:
+        z = normal(u)
+        near = mean + np.sqrt(mean) * z + (z * z - 1.0) / 6.0
+        # Never below the exact count of a smaller mean: where the two meet, it stays monotone.
+        return max(int(near + 0.5), _climb(u, _LARGE))
+    return _climb(u, mean)
+
+
+@kernel
+def _climb(u, mean):
+    """The Poisson count of `u`, adding up probabilities until they reach it."""
     mass = np.exp(-mean)
     total = mass
     count = 0

@@ -268,12 +268,16 @@ def make_graph(
 def read_edges(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """The user's own social graph from a CSV whose first two columns name acquainted people.
 
-    Raises ValueError when there are fewer than two columns or fewer than three people.
+    Its first line names the columns. Raises ValueError when there are fewer than two columns or
+    fewer than three people, or when a name is missing.
     """
     table = pd.read_csv(path, dtype=str, comment="#", keep_default_na=False)
     if table.shape[1] < 2:
         raise ValueError("an edge list needs two columns: who knows whom")
-    ends = pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).str.strip()
+    ends = pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).fillna("").str.strip()
+    blank = np.flatnonzero(ends == "")
+    if len(blank):
+        raise ValueError(f"row {blank[0] % len(table) + 1} of the edge list names only one person")
     codes, people = pd.factorize(ends, sort=True)
     if len(people) < 3:
         raise ValueError(f"the edge list names {len(people)} people; at least 3 are needed")

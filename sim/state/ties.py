@@ -155,6 +155,8 @@ class Ties:
         self.half_life_days = days
 
     def _settle(self, day: int) -> None:
+        if day == self._scaled_to:
+            return  # and pages that nobody has written stay untouched
         shrink = np.float32(1.0 / self.scale(day))
         self.strength *= shrink
         self.total *= shrink

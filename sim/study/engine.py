@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from dask.system import CPU_COUNT
-from distributed.system import MEMORY_LIMIT
 
 from sim.record.run_record import RunRecord
 from sim.state.compiling import threads
@@ -16,12 +15,6 @@ from sim.study.plan import Block, Plan
 
 QUICK_SECONDS = 4.0
 """A study shorter than this is over before workers have started."""
-
-BYTES_A_PROCESS = 300e6
-BYTES_A_PERSON = 1_200
-"""What a worker needs, by itself and for each person of the market."""
-
-MEMORY_SHARE = 0.8
 
 
 class Engine(Protocol):
@@ -80,16 +73,14 @@ def engine_for(plan: Plan, blocks: int, workers: int | None = None) -> Engine:
     process when the study is over before they would have started.
     """
     wanted = CPU_COUNT if workers is None else max(1, workers)
-    processes = min(wanted, blocks, _fitting_in_memory(plan)) if blocks else 1
     left = plan.seconds * blocks / max(1, len(plan.blocks))
-    if processes == 1 or (workers is None and left < QUICK_SECONDS):
+    if min(wanted, blocks) <= 1 or (workers is None and left < QUICK_SECONDS):
         return Inline(kernel_threads=wanted)
-    from sim.study.local import Local
+    # Distributed takes a while to import, and is not needed by those who never come here.
+    from sim.study.local import Local, workers_fitting_in_memory
 
-    return Local(processes, kernel_threads=max(1, wanted // processes))
-
-
-def _fitting_in_memory(plan: Plan) -> int:
     people = max(scenario.settings.market.size for scenario in plan.scenarios)
-    needed = BYTES_A_PROCESS + BYTES_A_PERSON * people
-    return max(1, int(MEMORY_SHARE * MEMORY_LIMIT / needed))
+    processes = min(wanted, blocks, workers_fitting_in_memory(people))
+    if processes == 1:
+        return Inline(kernel_threads=wanted)
+    return Local(processes, kernel_threads=max(1, wanted // processes))

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import dask.config
 from distributed import Client, Future, LocalCluster, as_completed
+from distributed.system import MEMORY_LIMIT
 
 from sim.record.run_record import RunRecord
 from sim.state.compiling import threads
@@ -24,6 +25,15 @@ from sim.study.plan import Block
 
 BLOCKS_AHEAD = 2
 """Blocks a worker has in hand: one under way and one waiting, so that it never idles."""
+
+BYTES_A_PROCESS = 300e6
+BYTES_A_PERSON = 1_200
+"""What a worker needs, by itself and for each person of the market."""
+
+MEMORY_SHARE = 0.8
+
+NO_DASHBOARD = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+"""Without an address Dask asks for a fixed port, which another study may have."""
 
 SETTINGS = {
     "distributed.worker.multiprocessing-method": "spawn",
@@ -50,7 +60,7 @@ class Local:
                     threads_per_worker=1,
                     processes=True,
                     memory_limit=0,
-                    dashboard_address=None,
+                    scheduler_kwargs=NO_DASHBOARD,
                     silence_logs=logging.CRITICAL,
                     preload=["sim.study.worker"],
                 )
@@ -84,6 +94,12 @@ class Local:
             block = under_way.pop(future)
             yield block, _records(block, future)
             take(1)
+
+
+def workers_fitting_in_memory(people: int) -> int:
+    """How many workers this machine has memory for, in a market of so many people; at least one."""
+    needed = BYTES_A_PROCESS + BYTES_A_PERSON * people
+    return max(1, int(MEMORY_SHARE * MEMORY_LIMIT / needed))
 
 
 def _work(job: Job, kernel_threads: int) -> list[RunRecord]:

@@ -14,15 +14,15 @@ from sim.charts.causes import exits_by_cause, joins_by_source
 from sim.charts.curves import curves
 from sim.charts.data import Language, Strategy, Words
 from sim.charts.lifts import lifts
-from sim.charts.prepare import outcome_bands, tallies
+from sim.charts.prepare import outcome_bands
 from sim.charts.save import save
 from sim.charts.small_multiples import small_multiples
 from sim.charts.style import STRATEGIES
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.record.files import CannotWrite
-from sim.scenario import Text
 from sim.study.acts import acts_of
+from sim.study.causes import count, labels
 from sim.study.comparison import Comparison
 from sim.study.finding import finding, main_cause
 from sim.study.outlook import Outlook
@@ -83,23 +83,6 @@ def strategies(study: Outlook) -> list[Strategy]:
         )
         for name in study.scenarios
     ]
-
-
-def count(study: Outlook, kind: str) -> pd.DataFrame:
-    """How many came by each source (`joins`) or left for each cause (`exits`); see `tallies`."""
-    columns = [one.name for one in study.results.measures if one.name.startswith(f"{kind}:")]
-    return tallies(study.curves(columns), kind)
-
-
-def labels(study: Outlook, kind: str) -> dict[str, Text]:
-    """What sources of joining (`joins`) or causes of leaving (`exits`) are called."""
-    found = {}
-    for measure in study.results.measures:
-        before, _, cause = measure.name.partition(":")
-        if cause and before == kind:
-            en, zh = measure.en.partition(": ")[2], measure.zh.partition("：")[2]
-            found[cause] = Text(en=en or measure.en, zh=zh or measure.zh)
-    return found
 
 
 def subtitle(study: Outlook, language: Language) -> str:

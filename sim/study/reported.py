@@ -15,8 +15,8 @@ import pandas as pd
 
 from sim.scenario import Settings, Text
 
-NEAR = 1.1
-"""Off by a smaller factor than this counts as met where a single run gives no range."""
+CLOSE = 1.1
+"""Off by no more than this factor is close, though not within the range of runs."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +36,30 @@ class Point:
     @property
     def met(self) -> bool:
         """Whether the reported number lies in the middle 90 % of runs."""
-        if self.runs > 1:
-            return self.low <= self.reported <= self.high
-        return 1 / NEAR <= self.factor <= NEAR
+        return self.low <= self.reported <= self.high
 
     @property
     def factor(self) -> float:
         """The median run over what was reported."""
         return self.median / self.reported
 
+    @property
+    def close(self) -> bool:
+        """Whether the median run is off by a small factor."""
+        return 1 / CLOSE <= self.factor <= CLOSE
+
     def verdict(self) -> Text:
-        """In words: met, or off by how much."""
+        """In words: met, close, or off by how much."""
         if self.met:
             return Text(en="met", zh="吻合")
         if not self.median > 0:
             return Text(en="not met: nobody is left", zh="不吻合：已无成员")
+        way = ("too many", "偏高") if self.factor > 1 else ("too few", "偏低")
+        if self.close:
+            share = f"{abs(self.factor - 1):.1%}"
+            return Text(en=f"close: {way[0]} by {share}", zh=f"接近：{way[1]} {share}")
         off = self.factor if self.factor > 1 else 1 / self.factor
         size = f"{off:,.0f}" if off >= 100 else f"{off:.2g}"
-        way = ("too many", "偏高") if self.factor > 1 else ("too few", "偏低")
         return Text(
             en=f"not met: {way[0]}, off by a factor of {size}",
             zh=f"不吻合：{way[1]}，相差 {size} 倍",
