@@ -46,7 +46,7 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         market: Market | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.settings = default_settings()() if settings is None else settings
+        self.settings = default_settings().model_validate({}) if settings is None else settings
         self.chance = Chance(seed, replicate)
         self.market = market or Market(self.settings.market, self.chance)
         self.kinds = dict(BY_ROLE) | {kind.role: own for kind, own in (agents or {}).items()}

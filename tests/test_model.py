@@ -143,7 +143,10 @@ def test_a_community_of_three_runs_to_the_end():
 def test_a_community_that_reaches_the_whole_market_runs_to_the_end():
     chosen = settings(
         days=200, market={"size": 800}, churn={"hazard": 0, "inactive_days": 3650},
-        word_of_mouth={"conversion": 5, "mixing": 1, "contacts_per_visit": 3},
+        word_of_mouth={
+            "conversion": 5, "mixing": 1, "contacts_per_visit": 3, "bad_word_cost": 0,
+            "alignment_pull": 0, "likeness_pull": 0,
+        },
     )  # fmt: skip
     model = run(chosen)
     assert curve(model, "members").max() == 800

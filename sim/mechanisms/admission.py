@@ -30,6 +30,7 @@ FOR_EVER = 2**30
 class AdmissionParameters(Switchable):
     """The threshold of entry."""
 
+    # fmt: off
     fee: float = parameter(
         0.0, ge=0, le=1e6, unit="currency", symbol="fee", evidence="choice",
         en="what a new member pays to join", zh="入群费",
@@ -56,6 +57,7 @@ class AdmissionParameters(Switchable):
         0, ge=0, le=3650, unit="days", evidence="choice",
         en="days after which a refused person may ask again (0 never)", zh="被拒后多少天可再次申请（0 为不可）",
     )
+    # fmt: on
 
 
 @kernel

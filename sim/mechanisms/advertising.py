@@ -25,6 +25,7 @@ LARGEST_BURST = 20.0
 class AdvertisingParameters(Switchable):
     """Paid or free mentions to strangers."""
 
+    # fmt: off
     reach_per_day: float = parameter(
         0.0, ge=0, le=1e7, unit="people/day", symbol="r_ad", evidence="choice",
         en="people who see an advertisement on a day", zh="每日广告触达人数",
@@ -38,11 +39,13 @@ class AdvertisingParameters(Switchable):
         0.3, ge=0, le=1e4, unit="currency/person", symbol="c_ad",
         en="cost of one person who sees it", zh="单次触达成本",
     )
+    # fmt: on
 
 
 class Campaign(Parameters):
     """A burst of advertising or publicity."""
 
+    # fmt: off
     reach: float = parameter(
         1000, gt=0, le=1e8, unit="people/day", evidence="choice",
         en="people reached on a day of the campaign", zh="活动期每日触达人数",
@@ -58,6 +61,7 @@ class Campaign(Parameters):
     cost_per_person: float = parameter(
         0.3, ge=0, le=1e4, unit="currency/person", en="cost of one person reached", zh="单次触达成本"
     )
+    # fmt: on
 
 
 class Advertising(Mechanism):

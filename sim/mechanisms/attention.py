@@ -25,6 +25,7 @@ MEMORY = 0.25
 class AttentionParameters(Switchable):
     """How reading turns into information and overload."""
 
+    # fmt: off
     saturation: float = parameter(
         8.0, gt=0, le=200, unit="messages", symbol="κ_I",
         en="relevant messages after which more adds little", zh="信息收益趋于饱和的相关内容量",
@@ -45,6 +46,7 @@ class AttentionParameters(Switchable):
         0.8, ge=0, le=5, unit="logit", symbol="c_O",
         en="push of overload on belonging", zh="信息过载对归属感的负面权重",
     )
+    # fmt: on
 
 
 @kernel

@@ -17,6 +17,7 @@ from sim.state.parameters import Switchable, parameter
 class BelongingParameters(Switchable):
     """How belonging follows its pulls."""
 
+    # fmt: off
     usual: float = parameter(
         0.6, gt=0, lt=1, symbol="Λ(u0)",
         en="belonging of a member for whom all is as usual", zh="一切如常时的归属感",
@@ -28,6 +29,7 @@ class BelongingParameters(Switchable):
     start: float = parameter(
         0.5, ge=0, le=1, symbol="B0", en="belonging of somebody who joins", zh="入群时的归属感"
     )
+    # fmt: on
 
 
 @kernel

@@ -17,6 +17,7 @@ from sim.state.parameters import Switchable, parameter
 class BondingParameters(Switchable):
     """How ties bind."""
 
+    # fmt: off
     half_bound: float = parameter(
         10.0, gt=0, le=500, unit="meetings", symbol="κ_S",
         en="summed strength of ties at which somebody is half bound", zh="达到半数联结所需的关系强度",
@@ -30,6 +31,7 @@ class BondingParameters(Switchable):
         source="mean bond in the default community",
         en="bond at which the pull is neutral", zh="影响为零时的联结水平",
     )
+    # fmt: on
 
 
 @kernel

@@ -19,7 +19,6 @@ from scipy.special import gammaincinv
 from sim.state.chance import exponential, purpose, uniform
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
-from sim.state.journal import Label
 from sim.state.mechanism import Mechanism, Phase, Verb
 from sim.state.parameters import Parameters, Switchable, parameter
 from sim.state.people import Column, Role, Status
@@ -34,6 +33,7 @@ STAYS, LEAVES, INACTIVE = 0, 1, 2
 class ChurnParameters(Switchable):
     """How members are lost."""
 
+    # fmt: off
     hazard: float = parameter(
         0.003, ge=0, le=0.2, unit="1/day", symbol="h0",
         en="hazard of leaving at middling belonging", zh="归属感居中时的日流失率",
@@ -57,17 +57,20 @@ class ChurnParameters(Switchable):
         180, ge=1, le=3650, unit="days",
         en="absence after which somebody counts as gone", zh="缺席多少天视为流失",
     )
+    # fmt: on
 
 
 class KolsLeave(Parameters):
     """KOLs leave together."""
 
+    # fmt: off
     count: int = parameter(
         10, ge=1, le=100_000, unit="people", evidence="choice", en="how many", zh="人数"
     )
     which: Literal["strongest", "random"] = parameter(
         "strongest", evidence="choice", en="those with the strongest ties, or any", zh="关系最强者或随机"
     )
+    # fmt: on
 
 
 class FounderLeaves(Parameters):
@@ -142,7 +145,9 @@ class Churn(Mechanism):
         Column("tiredness", np.float32),
     )
     verbs = (
-        Verb("founder_leaves", FounderLeaves, "lose_founder", "Founder leaves", "创始人离开", "shock"),
+        Verb(
+            "founder_leaves", FounderLeaves, "lose_founder", "Founder leaves", "创始人离开", "shock"
+        ),
         Verb("kol_leaves", KolsLeave, "lose_kols", "KOLs leave", "KOL 离开", "shock"),
     )
 
@@ -213,4 +218,4 @@ class Churn(Mechanism):
         _endure(rows, people.spells, community.chance.key, people.endurance)
 
 
-assert Status.MEMBER == 1 and Role.FOUNDER == 0  # the kernels know them by these numbers
+assert (Status.MEMBER, Role.FOUNDER) == (1, 0)  # the kernels know them by these numbers

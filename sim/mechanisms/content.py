@@ -25,6 +25,7 @@ MODERATION = purpose("content.moderation")
 class ContentParameters(Switchable):
     """What there is to read."""
 
+    # fmt: off
     team_posts_per_day: float = parameter(
         5.0, ge=0, le=1000, unit="posts/day", symbol="V_team", evidence="choice",
         en="posts by the team, to every chapter", zh="团队每日发布内容数",
@@ -39,8 +40,8 @@ class ContentParameters(Switchable):
         en="posts of an average contributor on a day she visits", zh="普通贡献者每个到访日发言数",
     )
     founder_rate: float = parameter(
-        3.0, ge=0, le=50, symbol="ρ_F", en="how much the founder posts, relative to an active member",
-        zh="创始人相对发言频率",
+        3.0, ge=0, le=50, symbol="ρ_F",
+        en="how much the founder posts, relative to an active member", zh="创始人相对发言频率",
     )
     kol_rate: float = parameter(
         2.0, ge=0, le=50, symbol="ρ_K", en="how much a KOL posts, relative to an active member",
@@ -63,6 +64,7 @@ class ContentParameters(Switchable):
         0.2, ge=0, le=1, unit="share", symbol="m", evidence="choice",
         en="share of off-topic posts that are deleted", zh="删除跑题内容的比例",
     )
+    # fmt: on
 
 
 @kernel
@@ -114,8 +116,8 @@ class Content(Mechanism):
         rates = p.posts_per_visit * np.array([p.founder_rate, p.kol_rate, 1.0, p.lurker_rate])
         threads.run(
             _write, len(community.members), community.members, community.day,
-            community.chance.key, rates, p.questions_per_visit, people.role, people.seeded, market.contributor,
-            market.posting, people.belonging, people.visiting, community.influences.post_factor,
+            community.chance.key, rates, p.questions_per_visit, people.role, people.seeded,
+            market.contributor, market.posting, people.belonging, people.visiting, community.influences.post_factor,
             people.posts_today,
         )  # fmt: skip
         self._fill_the_feed(community)

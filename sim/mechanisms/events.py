@@ -43,6 +43,7 @@ def keyed(kind: str, chapter: int, ordinal: int) -> int:
 class EventsParameters(Switchable):
     """How often people meet, who comes, and what it does."""
 
+    # fmt: off
     online_per_month: float = parameter(
         2.0, ge=0, le=100, unit="1/30 days", symbol="ev_on", evidence="choice",
         en="official online events in each chapter", zh="每分会每月线上官方活动数",
@@ -114,6 +115,7 @@ class EventsParameters(Switchable):
         50, ge=0, le=1e6, unit="currency/person", en="cost per guest of an official offline event",
         zh="线下活动人均成本",
     )
+    # fmt: on
 
 
 class Gathering(Parameters):

@@ -26,6 +26,7 @@ FOUNDER_TALK = 0.3
 class GovernanceParameters(Switchable):
     """How the community is run."""
 
+    # fmt: off
     strictness: float = parameter(
         0.4, ge=0, le=1, symbol="g", evidence="choice",
         en="how strictly rules are enforced", zh="规则执行的严格程度",
@@ -68,6 +69,7 @@ class GovernanceParameters(Switchable):
         source="near the dispersion of a market spread evenly over the values",
         en="dispersion at which conflict is neutral under the default rules", zh="影响为零时的价值观分散度",
     )
+    # fmt: on
 
 
 USUAL = GovernanceParameters()

@@ -33,14 +33,15 @@ REPLY = purpose("interaction.reply")
 class InteractionParameters(Switchable):
     """How much members talk to each other, and with whom."""
 
+    # fmt: off
     per_visit: float = parameter(
         0.6, ge=0, le=50, unit="1/visit", symbol="b0",
         en="conversations an active member of middling belonging starts on a day she visits",
         zh="活跃成员每个到访日发起的互动数",
     )
     founder_rate: float = parameter(
-        4.0, ge=0, le=50, symbol="a_F", en="how much the founder talks, relative to an active member",
-        zh="创始人相对互动频率",
+        4.0, ge=0, le=50, symbol="a_F",
+        en="how much the founder talks, relative to an active member", zh="创始人相对互动频率",
     )
     kol_rate: float = parameter(
         2.0, ge=0, le=50, symbol="a_K", en="how much a KOL talks, relative to an active member",
@@ -83,6 +84,7 @@ class InteractionParameters(Switchable):
         en="largest share of a day's budget that still pays for events",
         zh="每日互动预算中偿还活动时间的上限",
     )
+    # fmt: on
 
 
 @kernel

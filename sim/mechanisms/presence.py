@@ -24,6 +24,7 @@ LONGEST_GAP = 512
 class PresenceParameters(Switchable):
     """How often members come by, and how they fall asleep."""
 
+    # fmt: off
     founder_visits_per_day: float = parameter(
         3.0, ge=0, le=20, unit="1/day", symbol="v_F",
         en="hazard that the founder comes by on a day", zh="创始人每日到访率",
@@ -61,6 +62,7 @@ class PresenceParameters(Switchable):
         en="hazard that a sleeper is woken when everybody else is awake",
         zh="他人全部活跃时沉睡者被唤醒的日风险率",
     )
+    # fmt: on
 
 
 @kernel

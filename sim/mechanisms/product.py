@@ -24,6 +24,7 @@ FEEDBACK_HALF = 50.0
 class ProductParameters(Switchable):
     """The carrier of the community."""
 
+    # fmt: off
     quality: float = parameter(
         0.75, ge=0, le=1, symbol="q", en="quality of the product", zh="产品质量"
     )
@@ -76,6 +77,7 @@ class ProductParameters(Switchable):
         0.004, ge=0, le=0.1, unit="1/day", symbol="η_β",
         en="how fast KOLs' feedback improves quality in a closed beta", zh="封测期 KOL 反馈提升质量的速度",
     )
+    # fmt: on
 
 
 class Fault(Parameters):

@@ -27,6 +27,7 @@ REPLY_REMEMBERED_DAYS = 7
 class RolesParameters(Switchable):
     """How members rise and fall."""
 
+    # fmt: off
     to_active: float = parameter(
         1 / 30, ge=0, le=1, unit="1/day", symbol="up1",
         en="hazard that a contributor who lurks becomes active", zh="潜水贡献者转为活跃的日风险率",
@@ -63,6 +64,7 @@ class RolesParameters(Switchable):
         source="80-90 % of registered users of open communities never contribute",
         en="people who never contribute stay lurkers for ever", zh="从不贡献者一直潜水",
     )
+    # fmt: on
 
 
 @kernel

@@ -62,6 +62,7 @@ class Wave(Parameters):
 class SeedingParameters(Switchable):
     """The first KOLs."""
 
+    # fmt: off
     count: int = parameter(
         100, ge=0, le=100_000, unit="people", symbol="n_kol", evidence="fact",
         source="Xiaomi began with 100, Hanke with about 200, Dasanxiang with just over 60",
@@ -130,6 +131,7 @@ class SeedingParameters(Switchable):
         -1.0, ge=-4, le=1, unit="logit",
         en="pull on belonging of having come for money", zh="为钱而来对归属感的影响",
     )
+    # fmt: on
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> SeedingParameters:

@@ -17,8 +17,10 @@ from sim.state.parameters import Switchable, parameter
 class TrustParameters(Switchable):
     """How trust grows and what it does."""
 
+    # fmt: off
     days: float = parameter(
-        60.0, ge=1, le=3650, unit="days", symbol="τ_T", en="time in which trust settles", zh="信任形成时间"
+        60.0, ge=1, le=3650, unit="days", symbol="τ_T",
+        en="time in which trust settles", zh="信任形成时间",
     )
     from_content: float = parameter(
         0.35, ge=0, le=1, symbol="a_I", en="weight of information", zh="内容价值的权重"
@@ -41,6 +43,7 @@ class TrustParameters(Switchable):
         source="trust once settled at usual content, product and order",
         en="trust at which the pull is neutral", zh="影响为零时的信任水平",
     )
+    # fmt: on
 
 
 @kernel

@@ -24,6 +24,7 @@ NOISE = purpose("values.noise")
 class ValuesParameters(Switchable):
     """How values move."""
 
+    # fmt: off
     confidence: float = parameter(
         0.3, ge=0.01, le=2, symbol="ε",
         en="distance of values beyond which people do not influence each other",
@@ -58,6 +59,7 @@ class ValuesParameters(Switchable):
         source="mean fit in the default community",
         en="fit at which the pull is neutral", zh="影响为零时的契合度",
     )
+    # fmt: on
 
 
 @kernel

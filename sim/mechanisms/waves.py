@@ -1,10 +1,11 @@
 """Waves: the world's attention comes and goes, so people join in bursts.
 
-Everybody's hazard of joining is multiplied by `exp(w - s^2/2)`, where w is an autoregressive process
-of spread s that forgets itself within some days. The waves belong to the world: they are the same
-under every strategy of a replicate. Without them joins come as smoothly as Poisson, which no real
-community shows: beyond Poisson and trend, weekly joins of a student network, two question sites
-and a local meetup vary by .5 to .9 of their mean, and one week says little of the next (.05-.26).
+Everybody's hazard of joining is multiplied by `exp(w - s^2/2)`, where w is an autoregressive
+process of spread s that forgets itself within some days. The waves belong to the world: they are
+the same under every strategy of a replicate. Without them joins come as smoothly as Poisson, which
+no real community shows: beyond Poisson and trend, weekly joins of a student network, two question
+sites and a local meetup vary by .5 to .9 of their mean, and one week says little of the next
+(.05-.26).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ SURPRISE = purpose("waves.surprise")
 class WavesParameters(Switchable):
     """How the world's attention comes and goes."""
 
+    # fmt: off
     spread: float = parameter(
         0.6, ge=0, le=2, symbol="s", evidence="computed",
         source="weekly joins of public data sets vary by .47-.86 beyond Poisson and trend",
@@ -33,6 +35,7 @@ class WavesParameters(Switchable):
         source="weekly joins of public data sets follow those of the week before at .05-.26",
         en="how long a wave lasts", zh="一波关注持续的时间",
     )
+    # fmt: on
 
 
 class Waves(Mechanism):

@@ -32,6 +32,7 @@ BAD_WORD = -1.0
 class WordOfMouthParameters(Switchable):
     """How much members talk about the community, to whom, and how it persuades."""
 
+    # fmt: off
     contacts_per_visit: float = parameter(
         0.5, ge=0, le=20, unit="1/visit", symbol="λ",
         en="people a member tells of the community on a day she visits",
@@ -77,7 +78,8 @@ class WordOfMouthParameters(Switchable):
     )
     lurker_voice: float = parameter(
         1.0, ge=0, le=2, symbol="a_L",
-        en="how much a lurker talks on a day she visits, relative to an active member", zh="潜水者相对活跃成员的介绍频率",
+        en="how much a lurker talks on a day she visits, relative to an active member",
+        zh="潜水者相对活跃成员的介绍频率",
     )
     delight: float = parameter(
         2.0, ge=0, le=10, symbol="η_w",
@@ -91,6 +93,7 @@ class WordOfMouthParameters(Switchable):
         0.3, ge=0, le=1, symbol="f_r",
         en="how easily former members are won again", zh="流失者被再次吸引的相对难易",
     )
+    # fmt: on
 
 
 @kernel

@@ -14,8 +14,9 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 KERNEL_FOLDERS = ("state", "mechanisms", "metrics")
 ROWS_WORTH_A_THREAD = 20_000
@@ -62,14 +63,14 @@ os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
 
 import numba  # noqa: E402  (reads the cache's place when it is imported)
 
-numba.config.CACHE_DIR = str(CACHE)
+numba.config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def kernel(function: F) -> F:
     """Compile a function over arrays; cached on disk, free of the interpreter lock."""
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def already_compiled() -> bool:
@@ -97,8 +98,7 @@ class Threads:
             body(0, rows, *arguments)
             return
         edges = [rows * part // (4 * self.count) for part in range(4 * self.count + 1)]
-        parts = zip(edges[:-1], edges[1:], strict=True)
-        jobs = [self._pool.submit(body, begin, end, *arguments) for begin, end in parts]
+        jobs = [self._pool.submit(body, begin, end, *arguments) for begin, end in pairwise(edges)]
         for job in jobs:
             job.result()
 

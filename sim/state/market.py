@@ -18,8 +18,7 @@ from sim.state.compiling import kernel
 from sim.state.parameters import Parameters, parameter
 
 TRAITS, TALENTS, MONEY, TASTES, PLACE, STUBS = (
-    purpose(f"market.{name}")
-    for name in ("traits", "talents", "money", "tastes", "place", "stubs")
+    purpose(f"market.{name}") for name in ("traits", "talents", "money", "tastes", "place", "stubs")
 )
 BEFORE = 0
 """The day by which the market's luck is keyed: it is older than the community."""
@@ -28,6 +27,7 @@ BEFORE = 0
 class MarketParameters(Parameters):
     """Who could ever join, and how they are acquainted."""
 
+    # fmt: off
     size: int = parameter(
         20_000, ge=3, le=5_000_000, unit="people", symbol="N", evidence="choice",
         en="simulated people who could ever join", zh="潜在用户总数（模拟人数）",
@@ -102,7 +102,8 @@ class MarketParameters(Parameters):
     )
     reading_capacity: float = parameter(
         30, gt=0, le=1000, unit="messages a day", evidence="found",
-        source="overload sets in between 20 and 40 items (Liang et al. 2007, in Ren and Kraut 2014)",
+        source="overload sets in between 20 and 40 items "
+        "(Liang et al. 2007, in Ren and Kraut 2014)",
         en="messages a person of median capacity can read in a day", zh="每日可阅读信息量中位数",
     )
     edges: str = parameter(
@@ -110,6 +111,7 @@ class MarketParameters(Parameters):
         en="CSV of who knows whom (two columns), in place of the generated graph",
         zh="用户自备社交关系 CSV（两列），替代生成的社交网络",
     )
+    # fmt: on
 
 
 class Market:
@@ -271,10 +273,13 @@ def read_edges(path: Path) -> tuple[np.ndarray, np.ndarray]:
     Its first line names the columns. Raises ValueError when there are fewer than two columns or
     fewer than three people, or when a name is missing.
     """
-    table = pd.read_csv(path, dtype=str, comment="#", keep_default_na=False)
-    if table.shape[1] < 2:
-        raise ValueError("an edge list needs two columns: who knows whom")
-    ends = pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).fillna("").str.strip()
+    try:
+        table = pd.read_csv(
+            path, dtype=str, usecols=[0, 1], index_col=False, comment="#", keep_default_na=False
+        )
+    except ValueError as error:
+        raise ValueError("an edge list needs two columns: who knows whom") from error
+    ends = pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).str.strip()
     blank = np.flatnonzero(ends == "")
     if len(blank):
         raise ValueError(f"row {blank[0] % len(table) + 1} of the edge list names only one person")

@@ -33,7 +33,13 @@ def parameter(
     `bounds` are pydantic's own (`ge`, `gt`, `le`, `lt`, `min_length`, ...). `symbol` is the name
     in the equations of the documentation; `source` names the literature (author, year).
     """
-    about = {"en": en, "zh": zh, "unit": unit, "symbol": symbol, "evidence": evidence}
+    about: dict[str, Any] = {
+        "en": en,
+        "zh": zh,
+        "unit": unit,
+        "symbol": symbol,
+        "evidence": evidence,
+    }
     return Field(default, description=en, json_schema_extra=about | {"source": source}, **bounds)
 
 

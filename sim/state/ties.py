@@ -169,19 +169,19 @@ class Ties:
         threads.run(
             _apply, len(owner), owner, partner, weight, self.scale(day), self.founder,
             self.who, self.strength, self.total,
-        )
+        )  # fmt: skip
 
     def review(self, rows: np.ndarray, status: np.ndarray, day: int) -> None:
-        """Look through the ties of a 28th of the people, by turns: forget the faded and the gone."""
+        """Look through a 28th of the people's ties, by turns: forget the faded and the gone."""
         turn = rows[rows % REVIEW_DAYS == day % REVIEW_DAYS]
         floor = np.float32(GONE_BELOW * self.scale(day))
         threads.run(
             _review, len(turn), turn, status, self.founder, floor,
             self.who, self.strength, self.total,
-        )
+        )  # fmt: skip
 
     def to_csr(self, rows: np.ndarray, day: int) -> csr_array:
-        """Directed ties among `rows` on `day`: float32 matrix, entry i, j the strength of i's tie to j.
+        """Directed ties among `rows` on `day`: float32 matrix, entry i, j how strong i's is to j.
 
         Ties fainter than a tenth of one meeting are left out.
         """
@@ -224,7 +224,9 @@ class Encounters:
         if not self._parts:
             none = np.empty(0, np.int32)
             return none, none, np.empty(0, np.float32)
-        owner, partner, weight = (np.concatenate(column) for column in zip(*self._parts, strict=True))
+        owner, partner, weight = (
+            np.concatenate(column) for column in zip(*self._parts, strict=True)
+        )
         # Keys are unique, so an unstable fast sort still gives one order only.
         keys = np.sort((owner.astype(np.int64) << 32) | np.arange(len(owner)))
         order = keys & 0xFFFFFFFF

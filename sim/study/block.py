@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,13 +29,13 @@ class Job:
     seed: int
 
 
-def run_block(job: Job) -> list[RunRecord]:
-    """The records of all runs of a block, in their order.
+def run_block(job: Job, check: Callable[[], None] = lambda: None) -> list[RunRecord]:
+    """The records of all runs of a block, in their order; `check` is called every day.
 
     One BLAS thread: with two, sums come out in other bits.
     """
     with threadpool_limits(limits=1, user_api="blas"):
-        return [_record(run, job.settings[run.scenario], job.seed) for run in job.block.runs]
+        return [_record(run, job.settings[run.scenario], job.seed, check) for run in job.block.runs]
 
 
 def measures_of_a_run() -> tuple[Measure, ...]:
@@ -52,12 +52,14 @@ def _small(days: int, people: int) -> Settings:
     return default_settings().model_validate({"days": days, "market": {"size": people}})
 
 
-def _record(run: Run, settings: Settings, seed: int) -> RunRecord:
+def _record(run: Run, settings: Settings, seed: int, check: Callable[[], None]) -> RunRecord:
     started = time.perf_counter()
     try:
         market = _market(settings.market, seed, run.replicate)
         model = CommunityModel(settings, seed=seed, replicate=run.replicate, market=market)
-        model.run()
+        while model.day < settings.days:
+            model.step()
+            check()
     except Exception as error:  # whatever it is, the other runs go on
         said = f"{type(error).__name__}: {error}"
         trace = traceback.format_exc()

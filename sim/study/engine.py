@@ -11,6 +11,7 @@ from dask.system import CPU_COUNT
 from sim.record.run_record import RunRecord
 from sim.state.compiling import threads
 from sim.study.block import Job, run_block
+from sim.study.interruption import Interruption
 from sim.study.plan import Block, Plan
 
 QUICK_SECONDS = 4.0
@@ -34,7 +35,9 @@ class Engine(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    def carry_out(self, jobs: Iterator[Job]) -> Iterator[tuple[Block, list[RunRecord]]]:
+    def carry_out(
+        self, jobs: Iterator[Job], interruption: Interruption
+    ) -> Iterator[tuple[Block, list[RunRecord]]]:
         """The records of each block, as they are done, in any order of blocks."""
         ...
 
@@ -60,10 +63,14 @@ class Inline:
     ) -> None:
         threads.use(self._before)
 
-    def carry_out(self, jobs: Iterator[Job]) -> Iterator[tuple[Block, list[RunRecord]]]:
+    def carry_out(
+        self, jobs: Iterator[Job], interruption: Interruption
+    ) -> Iterator[tuple[Block, list[RunRecord]]]:
         """The records of each block, in order."""
         for job in jobs:
-            yield job.block, run_block(job)
+            with interruption.held_back():
+                records = run_block(job, interruption.check)
+            yield job.block, records
 
 
 def engine_for(plan: Plan, blocks: int, workers: int | None = None) -> Engine:

@@ -21,6 +21,7 @@ from distributed.system import MEMORY_LIMIT
 from sim.record.run_record import RunRecord
 from sim.state.compiling import threads
 from sim.study.block import Job, run_block
+from sim.study.interruption import Interruption
 from sim.study.plan import Block
 
 BLOCKS_AHEAD = 2
@@ -77,7 +78,9 @@ class Local:
     ) -> None:
         self._open.close()
 
-    def carry_out(self, jobs: Iterator[Job]) -> Iterator[tuple[Block, list[RunRecord]]]:
+    def carry_out(
+        self, jobs: Iterator[Job], interruption: Interruption
+    ) -> Iterator[tuple[Block, list[RunRecord]]]:
         """The records of each block, as they are done."""
         under_way: dict[Future, Block] = {}
         finished = as_completed()

@@ -159,7 +159,7 @@ class _Session:
                 yield Job(block, settings, self.plan.seed)
 
         self.listener.started(self.folder.path, len(self.plan.runs), self.done, engine.workers)
-        for block, records in engine.carry_out(jobs()):
+        for block, records in engine.carry_out(jobs(), interruption):
             self._keep(block, records)
 
     def _keep(self, block: Block, records: list[RunRecord]) -> None:
