@@ -61,9 +61,6 @@ def carry_out(
     session = _Session(plan, place, manifest, listener)
     session.begin()
     if session.left:
-        if not already_compiled():
-            listener.compiling()
-            compile_kernels()
         session.work(workers)
     return session.end("complete" if not session.left else "interrupted")
 
@@ -103,11 +100,12 @@ class _Session:
     def work(self, workers: int | None) -> None:
         """Work off the blocks that are left, until they are done or the user stops it."""
         try:
-            with (
-                Interruption(self.listener.draining) as interruption,
-                engine_for(self.plan, len(self.left), workers) as engine,
-            ):
-                self._hand_out(engine, interruption)
+            with Interruption(self.listener.draining) as interruption:
+                if not already_compiled():
+                    self.listener.compiling()
+                    compile_kernels()
+                with engine_for(self.plan, len(self.left), workers) as engine:
+                    self._hand_out(engine, interruption)
         except (CannotWrite, KeyboardInterrupt) as error:
             stopped = isinstance(error, CannotWrite)
             with suppress(CannotWrite):

@@ -44,7 +44,8 @@ def visitors(column=None, value=None, **parameters):
     if column:
         model.community.people.columns[column][model.community.members] = value
     model.mechanisms["presence"].step(model.community)
-    return set(np.flatnonzero(model.community.people.visiting))
+    members = model.community.members
+    return set(members[model.community.people.visiting[members]])
 
 
 def test_whoever_visits_also_visits_with_more_belonging():
