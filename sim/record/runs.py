@@ -49,7 +49,7 @@ def _last_values(table: pa.Table) -> dict[int, dict[str, float]]:
     """By run: each measure's value on the last day that it was taken; NaN when it never was."""
     runs = table["run"].to_numpy()
     starts = np.flatnonzero(np.diff(runs, prepend=-1))
-    ends = np.append(starts[1:], len(runs))
+    ends = np.append(starts, len(runs))[1:]
     found: dict[int, dict[str, float]] = {int(runs[start]): {} for start in starts}
     for name in table.column_names[2:]:
         values = table[name].to_numpy()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
@@ -88,11 +87,11 @@ class Comparison(Outlook):
     def __init__(
         self,
         results: Results | str | Path,
-        keep: TemporaryDirectory[str] | None = None,
         *,
+        temporary: bool = False,
         practical: float = PRACTICAL,
     ) -> None:
-        super().__init__(results, keep)
+        super().__init__(results, temporary=temporary)
         self.practical = practical
 
     @property

@@ -99,7 +99,7 @@ def _what_differs(study: Comparison, name: str) -> Text:
     if all(each.practically_none for each in lifts):
         base = study.titles[study.baseline]
         return Text(
-            en=f"After {study.last_day:,} days every strategy is practically as good as {base.en} "
+            en=f"After {study.last_day:,} days every strategy is practically as good as “{base.en}” "
             f"in {_inside(measure.en)}",
             zh=f"{study.last_day:,} 天后，各策略的{measure.zh}与“{base.zh}”实际上没有差别",
         )
@@ -133,9 +133,9 @@ def _leads(study: Comparison, measure: Measure, lead: _Lead) -> Text:
         "居次的" * (len(study.scenarios) > 2),
     )
     return Text(
-        en=f"{who.en} leads: {en[0]} {_inside(measure.en)} after {day:,} days, {en[1][0]} on "
-        f"{next_one[0]}{nearest.en} (95% interval {en[1][1]})",
-        zh=f"{who.zh}领先：{day:,} 天后{measure.zh} {zh[0]}，比{next_one[1]}“{nearest.zh}” "
+        en=f"“{who.en}” leads: {en[0]} {_inside(measure.en)} after {day:,} days, {en[1][0]} on "
+        f"{next_one[0]}“{nearest.en}” (95% interval {en[1][1]})",
+        zh=f"“{who.zh}”领先：{day:,} 天后{measure.zh} {zh[0]}，比{next_one[1]}“{nearest.zh}” "
         f"{zh[1][0]}（95% 区间 {zh[1][1]}）",
     )
 
@@ -152,7 +152,7 @@ def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift
         else ("", "")
     )
     return Text(
-        en=f"{en} {verb} clearly ahead of {base.en} in {_inside(measure.en)} after {day:,} days"
+        en=f"{en} {verb} clearly ahead of “{base.en}” in {_inside(measure.en)} after {day:,} days"
         f"{among[0]}",
         zh=f"{day:,} 天后，{zh}的{measure.zh}明显优于“{base.zh}”{among[1]}",
     )
@@ -160,7 +160,7 @@ def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift
 
 def _nobody_ahead(study: Comparison, measure: Measure, behind: Sequence[Lift]) -> Text:
     base, day = study.titles[study.baseline], study.last_day
-    en = f"No strategy is clearly ahead of {base.en} in {_inside(measure.en)} after {day:,} days"
+    en = f"No strategy is clearly ahead of “{base.en}” in {_inside(measure.en)} after {day:,} days"
     zh = f"{day:,} 天后，没有策略的{measure.zh}明显优于“{base.zh}”"
     if not behind:
         return Text(en=en, zh=zh)
@@ -206,7 +206,7 @@ def _many_causes(kind: str) -> Text:
 def _named(each: Sequence[tuple[str, str]], language: Language) -> str:
     """`A (+25%), B (+18%) and 2 more`."""
     shown = [
-        f"{name} ({share})" if language == "en" else f"{name}（{share}）" for name, share in each
+        f"“{name}” ({share})" if language == "en" else f"“{name}”（{share}）" for name, share in each
     ]
     rest = len(shown) - MOST_NAMES
     if rest > 0:

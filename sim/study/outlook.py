@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -39,9 +40,10 @@ class Overspending:
 class Outlook:
     """The results of a study, read as what may happen under each scenario."""
 
-    def __init__(self, results: Results | str | Path, keep: TemporaryDirectory[str] | None = None):
+    def __init__(self, results: Results | str | Path, *, temporary: bool = False) -> None:
         self.results = results if isinstance(results, Results) else Results(results)
-        self._keep = keep  # a temporary folder lives as long as what reads from it
+        if temporary:  # the folder lasts as long as what reads from it
+            weakref.finalize(self, shutil.rmtree, self.results.path, ignore_errors=True)
         self._columns: dict[str, pd.DataFrame] = {}
 
     @property

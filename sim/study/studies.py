@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from sim.record.manifest import Kind, Manifest
 from sim.record.places import Place, place_for
@@ -57,10 +57,10 @@ def run(
     """
     plan = Plan((read_scenario(scenario, overrides),), replicates, seed)
     manifest = manifest_of(plan, "run")
-    place, keep = _placed(manifest, out, force)
+    place = _placed(manifest, out, force)
     final = carry_out(plan, place, manifest, workers=workers, listener=listener)
     _see_that_it_is_complete(final, place)
-    return Outlook(place.path, keep)
+    return Outlook(place.path, temporary=out is None)
 
 
 def compare(
@@ -98,10 +98,10 @@ def compare(
         raise ValueError("a comparison needs at least two scenarios")
     plan = Plan(read, replicates, seed)
     manifest = manifest_of(plan, "compare", baseline=baseline)
-    place, keep = _placed(manifest, out, force)
+    place = _placed(manifest, out, force)
     final = carry_out(plan, place, manifest, workers=workers, listener=listener)
     _see_that_it_is_complete(final, place)
-    return Comparison(place.path, keep)
+    return Comparison(place.path, temporary=out is None)
 
 
 def manifest_of(plan: Plan, kind: Kind, name: str = "", baseline: str = "") -> Manifest:
@@ -139,13 +139,10 @@ def name_of(scenarios: Sequence[Scenario]) -> str:
     return f"{first}-vs-{others[0]}" if len(others) == 1 else f"{first}-vs-{len(others)}-others"
 
 
-def _placed(
-    manifest: Manifest, out: str | Path | None, force: bool
-) -> tuple[Place, TemporaryDirectory[str] | None]:
-    if out is not None:
-        return place_for(manifest, Path(out), force=force), None
-    keep = TemporaryDirectory(prefix="seed100-", ignore_cleanup_errors=True)
-    return Place(Path(keep.name)), keep
+def _placed(manifest: Manifest, out: str | Path | None, force: bool) -> Place:
+    if out is None:
+        return Place(Path(mkdtemp(prefix="seed100-")))
+    return place_for(manifest, Path(out), force=force)
 
 
 def _see_that_it_is_complete(final: Manifest, place: Place) -> None:

@@ -1,5 +1,7 @@
 """Strangers hear of the community."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -36,7 +38,7 @@ def test_a_larger_reach_only_adds_people():
     reaches = [0, 3, 400, 999, 1001, 1500, 4200]
     lists = [heard(village("advertising", advertising={"reach_per_day": r}))[0] for r in reaches]
     assert lists[0] == []
-    for fewer, more in zip(lists, lists[1:], strict=False):
+    for fewer, more in pairwise(lists):
         assert more[: len(fewer)] == fewer
         assert len(more) >= len(fewer)
 

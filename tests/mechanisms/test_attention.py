@@ -55,11 +55,12 @@ def test_more_of_ones_own_topic_informs_more_and_overloads_more():
         assert np.all(np.diff([step[part] for step in steps]) > 0)
 
 
-def test_chatter_off_topic_crowds_out_what_is_relevant():
-    informed = [got(10 + noise, 10)[0] for noise in (0, 40, 400)]
+def test_chatter_of_no_interest_crowds_out_what_is_relevant():
+    informed = [got(10 + noise, 10, offtopic=0.0)[0] for noise in (0, 40, 400)]
     assert informed[0] > informed[1] > informed[2]
-    assert got(410, 10, personal=1.0)[0] > informed[2], "a filter finds it again"
-    assert got(50, 10, personal=1.0)[1] == got(50, 10)[1], "and spares nobody the pile"
+    assert got(410, 10, offtopic=1.0)[0] > informed[0], "unless everything interests her"
+    assert got(410, 10, offtopic=0.0, personal=1.0)[0] > informed[2], "a filter finds it again"
+    assert got(410, 10, personal=1.0)[1] == got(410, 10)[1], "and spares nobody the pile"
 
 
 def test_nothing_to_read_informs_nobody():

@@ -26,7 +26,8 @@ def test_failures_are_kept_with_their_traceback(tmp_path):
     StudyFolder(tmp_path).write_block(9, [record], [])
     text = (tmp_path / "failures" / "run-000007.txt").read_text()
     assert text == "a, replicate 3: ValueError: no\n\nTraceback: here"
-    events = [json.loads(line)["event"] for line in (tmp_path / "log.jsonl").open()]
+    lines = (tmp_path / "log.jsonl").read_text().splitlines()
+    events = [json.loads(line)["event"] for line in lines]
     assert events[-2:] == ["failed", "block"]
 
 

@@ -6,6 +6,12 @@ import sim
 from tests.study.fabricated import tiny
 
 
+@pytest.fixture
+def many_blocks(monkeypatch):
+    """Short studies too are cut in as many blocks as they have use of."""
+    monkeypatch.setattr("sim.study.plan.SHORTEST_BLOCK_SECONDS", 0.0)
+
+
 @pytest.fixture(scope="session")
 def compared(tmp_path_factory):
     """Three tiny scenarios, really run in three replicates."""

@@ -1,0 +1,37 @@
+"""The lane of a figure."""
+
+from sim.study.acts import acts_of
+from tests.study.fabricated import tiny
+
+
+def looks(settings, runs=()):
+    return [(act.day, act.kind, act.title("en")) for act in acts_of(settings, runs)]
+
+
+def test_waves_of_seeds_are_acts():
+    waves = {"count": 20, "waves": [{"day": 0, "share": 0.6}, {"day": 5, "share": 0.4}]}
+    assert looks(tiny(seeding=waves)) == [(0, "seeding", "12 KOLs"), (5, "seeding", "8 KOLs")]
+
+
+def test_without_seeds_nothing_is_seeded():
+    assert looks(tiny(seeding={"count": 0})) == []
+
+
+def test_a_repeat_is_an_act_on_each_of_its_days():
+    entry = {"every": 4, "from": 2, "event": {"size": 5}, "label": {"en": "Call", "zh": "通话"}}
+    acts = acts_of(tiny(seeding={"count": 0}, timeline=[entry]), [])
+    assert [act.day for act in acts] == [2, 6, 10]
+    assert {(act.kind, act.title("zh")) for act in acts} == {("event", "通话")}
+
+
+def test_a_change_of_parameters_is_a_rule():
+    entry = {"day": 3, "set": {"governance.strictness": 0.9}}
+    assert looks(tiny(seeding={"count": 0}, timeline=[entry])) == [(3, "rule", "New rules")]
+
+
+def test_a_condition_is_drawn_on_the_median_day_it_was_met_if_it_often_was():
+    entry = {"when": "members >= 30", "event": {"size": 5}, "label": "Party"}
+    settings = tiny(seeding={"count": 0}, timeline=[entry])
+    runs = [[(4, "event", "Party")], [(6, "event", "Party")], [(9, "event", "Party")], []]
+    assert looks(settings, runs) == [(6, "event", "Party")]
+    assert looks(settings, [[(4, "event", "Party")], [], []]) == []

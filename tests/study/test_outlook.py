@@ -1,0 +1,65 @@
+"""What may happen."""
+
+import numpy as np
+import pytest
+
+from tests.study.fabricated import comparison, outlook
+
+
+def test_ranges_hold_the_middle_run_and_the_middle_ninety_percent(tmp_path):
+    study = outlook(tmp_path, [float(value) for value in range(101)])
+    (row,) = study.ranges(["active_members"], [2]).to_dict("records")
+    assert (row["p05"], row["p50"], row["p95"], row["runs"]) == (5, 50, 95, 101)
+
+
+def test_a_measure_not_taken_on_a_day_counts_with_its_last_value(compared):
+    monthly = compared.curves(["fragmentation"])
+    assert monthly["fragmentation"].isna().any()
+    assert compared.values("fragmentation", 11).notna().to_numpy().any()
+
+
+def test_horizons_are_those_that_every_scenario_reaches(compared):
+    assert compared.last_day == 12
+    assert compared.horizons == (12,)
+
+
+def test_titles_that_two_scenarios_share_are_told_apart(tmp_path):
+    study = comparison(tmp_path, {"a": [1.0], "b": [2.0]})
+    assert study.titles["a"].en == "a"
+
+
+def test_overspending_is_found(tmp_path):
+    from sim.record.run_record import RunRecord
+    from sim.record.study_folder import StudyFolder
+
+    study = outlook(tmp_path, [1.0, 1.0, 1.0], budget={"total": 100})
+    series = np.ones((3, len(study.results.measures)), np.float32)
+    records = [
+        RunRecord(i, "alone", i, series=series, spent={"seeds": amount})
+        for i, amount in enumerate((50.0, 120.0, 200.0))
+    ]
+    StudyFolder(tmp_path).write_block(0, records, study.results.measures)
+    (found,) = type(study)(tmp_path).overspending()
+    assert (found.runs, found.of, found.spent, found.budget) == (2, 3, 120.0, 100.0)
+
+
+def test_a_scenario_without_a_budget_cannot_overspend(tmp_path):
+    assert outlook(tmp_path, [1.0]).overspending() == []
+
+
+def test_the_frame_has_every_measure(compared):
+    names = [measure.name for measure in compared.results.measures]
+    assert list(compared.frame.columns) == ["scenario", "replicate", "day", *names]
+    assert len(compared.frame) == 3 * 3 * 13
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_figures_are_drawn_in_the_language(compared, tmp_path, language):
+    pictures = compared.figures(tmp_path, [language])[language]
+    assert [path.name for path in pictures] == [
+        "curves.png", "differences.png", "joins.png", "exits.png",
+    ]  # fmt: skip
+    for path in pictures:
+        assert {each.suffix for each in path.parent.glob(f"{path.stem}.*")} == {
+            ".png", ".svg", ".pdf", ".csv",
+        }  # fmt: skip

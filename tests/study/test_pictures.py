@@ -1,0 +1,58 @@
+"""What figures are told."""
+
+import errno
+
+import pytest
+
+from sim.record.files import CannotWrite
+from sim.study import pictures
+from sim.study.causes import count, labels
+from sim.study.finding import main_cause
+from tests.study.fabricated import comparison
+
+
+def test_the_baseline_and_the_best_are_in_colour(tmp_path):
+    outcomes = {name: [float(value)] * 2 for name, value in zip("abcdefg", (1, 7, 3, 9, 5, 8, 2))}
+    cast = pictures.strategies(comparison(tmp_path, outcomes))
+    assert [each.name for each in cast if each.highlighted] == ["a", "b", "d", "f"]
+    assert [each.name for each in cast if each.baseline] == ["a"]
+
+
+def test_few_strategies_are_all_in_colour(compared):
+    assert all(each.highlighted for each in pictures.strategies(compared))
+
+
+def test_the_source_line_says_how_to_make_it_again(compared):
+    manifest = compared.results.manifest
+    line = pictures.source(compared)
+    assert "seed 1" in line
+    assert manifest.plan[:8] in line
+    assert "replicates 0–2" in line
+
+
+def test_the_subtitle_says_who_and_how_long(compared):
+    assert pictures.subtitle(compared, "en").startswith("3 strategies over 12 days in a market of 160")
+    assert pictures.subtitle(compared, "zh").startswith("3 种策略，12 天，潜在用户 160 人")
+
+
+def test_causes_have_names_in_both_languages(compared):
+    joins = labels(compared, "joins")
+    assert joins["founding"].en == "founding"
+    assert joins["founding"].zh == "创立"
+    counted = count(compared, "joins")
+    assert set(counted["cause"]) == set(joins)
+
+
+def test_the_main_cause_is_told(compared):
+    said = main_cause(count(compared, "joins"), "joins", compared, labels(compared, "joins"))
+    assert said.en
+    assert said.zh
+
+
+def test_a_full_disk_while_drawing_is_told(compared, tmp_path, monkeypatch):
+    def full(*given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pictures, "save", full)
+    with pytest.raises(CannotWrite):
+        pictures.draw(compared, tmp_path, "en")

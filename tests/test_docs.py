@@ -1,0 +1,218 @@
+"""The documentation says what is so: links lead somewhere, and what it shows works."""
+
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli.main import app
+from sim.mechanisms import discover
+from sim.metrics import names
+from sim.scenario import ScenarioErrors, Settings, load
+
+HOME = Path(__file__).parents[1]
+PAGES = sorted([*HOME.glob("*.md"), *HOME.glob("docs/**/*.md"), *HOME.glob("*/README.md")])
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"# (\S+\.\w+)\n")
+STUDIES = ("run", "compare", "demo")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page; `file` is the name in its first line, when there is one."""
+
+    page: Path
+    language: str
+    about: str
+    text: str
+
+    @property
+    def file(self):
+        found = NAMED.match(self.text)
+        return found[1] if found else None
+
+
+def blocks(page, *languages):
+    found = [Block(page, *parts) for parts in BLOCK.findall(page.read_text("utf-8"))]
+    return [block for block in found if block.language in languages]
+
+
+def title(page):
+    return str(page.relative_to(HOME))
+
+
+def with_blocks(*languages):
+    return [page for page in dict.fromkeys(PAGES) if blocks(page, *languages)]
+
+
+def prose(page):
+    """A page without its blocks."""
+    return BLOCK.sub("", page.read_text("utf-8"))
+
+
+def anchors(page):
+    """The anchors of a page's headings, as code hosts make them."""
+    found = []
+    for heading in re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE):
+        words = re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+        again = found.count(words)
+        found.append(f"{words}-{again}" if again else words)
+    return found
+
+
+def reader():
+    """How a reader runs things: in a process of its own, with this project and its kernels."""
+    return {**os.environ, "PYTHONPATH": str(HOME), "SEED100_LANG": "en"}
+
+
+def test_the_reference_is_what_the_code_says():
+    """Run `make docs` when this fails."""
+    spec = importlib.util.spec_from_file_location("generate", HOME / "docs" / "generate.py")
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    assert generate.PAGE.read_text("utf-8") == generate.reference()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_every_link_leads_somewhere(page):
+    for link in LINK.findall(prose(page)):
+        if link.startswith("https://"):
+            continue
+        path, _, anchor = link.partition("#")
+        place = (page.parent / path).resolve() if path else page
+        assert place.exists(), link
+        if anchor:
+            assert anchor in anchors(place), link
+
+
+def test_every_mechanism_has_its_section_in_the_description_of_the_model():
+    described = anchors(HOME / "docs" / "model.md")
+    assert {kind.name for kind in discover()} <= set(described)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_parameters_and_measures_that_are_named_exist(page):
+    known = {
+        f"{section}.{key}"
+        for section in Settings.model_fields
+        for key in getattr(getattr(Settings(), section), "model_fields_set", ())
+        or getattr(type(getattr(Settings(), section)), "model_fields", ())
+    }
+    sections = {path.partition(".")[0] for path in known}
+    for section, key in re.findall(r"`(\w+)\.(\w+)(?:: [^`]*|=[^`]*)?`", prose(page)):
+        if section in sections:
+            assert f"{section}.{key}" in known
+    for block in blocks(page, "yaml"):
+        for measure in re.findall(r"when: (\w+) [<>]", block.text):
+            assert measure in names() or "wrong" in block.about
+
+
+@pytest.mark.parametrize("page", with_blocks("yaml"), ids=title)
+def test_yaml_blocks_are_scenarios(page, tmp_path):
+    for number, block in enumerate(blocks(page, "yaml")):
+        file = tmp_path / (block.file or f"block-{number}.yaml")
+        file.write_text(block.text, "utf-8")
+        if "wrong" in block.about:
+            with pytest.raises(ScenarioErrors):
+                load(file)
+        else:
+            load(file)
+
+
+@pytest.mark.parametrize("page", with_blocks("sh"), ids=title)
+def test_commands_that_are_shown_work(page, tmp_path, monkeypatch):
+    """In the order of the page, with its files; studies are only planned."""
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(page, "sh", "yaml"):
+        if block.language == "yaml" and block.file:
+            Path(block.file).write_text(block.text, "utf-8")
+        for line in block.text.splitlines() if block.language == "sh" else ():
+            words = shlex.split(line, comments=True)
+            if words[:1] == ["seed100"]:
+                assert_works(words[1:])
+
+
+def assert_works(words):
+    command = words[2] if words[0] == "--lang" else words[0]
+    if command == "show":
+        words = [*words, "--help"]
+    if command in STUDIES:
+        words = [*words, "--dry-run"]
+    words = words[: words.index(">")] if ">" in words else words
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, (words, done.output)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page", [page for page in with_blocks("python") if "adding" not in page.name], ids=title
+)
+def test_python_blocks_run(page, tmp_path):
+    script = tmp_path / "page.py"
+    script.write_text("\n".join(block.text for block in blocks(page, "python")), "utf-8")
+    (tmp_path / "results").mkdir()
+    run = [sys.executable, "-W", "error::DeprecationWarning", script]
+    done = subprocess.run(run, cwd=tmp_path, env=reader(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the package with the example mechanism, and its test, as the page has them."""
+    shutil.copytree(HOME / "sim", tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(HOME / "scenarios", tmp_path / "scenarios")
+    (tmp_path / "tests" / "mechanisms").mkdir(parents=True)
+    shutil.copy(HOME / "tests" / "worlds.py", tmp_path / "tests")
+    for block in blocks(HOME / "docs" / "adding-a-mechanism.md", "python"):
+        (tmp_path / block.file).write_text(block.text, "utf-8")
+    return tmp_path
+
+
+def in_copy(copy, *command, **environment):
+    own = {"PYTHONPATH": str(copy), "SEED100_CACHE": str(copy / "cache")}
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=copy, env=reader() | own | environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+SEES = """
+import numpy as np
+from sim.mechanisms import newsletter
+from sim.scenario import Settings, explain, json_schema, load
+
+assert "newsletter" in json_schema()["properties"]
+assert [row.path for row in explain(Settings())].count("newsletter.every_days") == 1
+assert load("base", ["newsletter.every_days=14"]).newsletter.every_days == 14
+freshness, pull = np.ones(3, np.float32), np.zeros(3, np.float32)
+rows, luck = np.arange(3, dtype=np.int32), np.array([0.1, 0.9, 0.2])
+newsletter._read(0, 3, rows, luck, 0.15, np.float32(0.5), 2.0, freshness, pull)
+assert freshness.tolist() == [1, 0.5, 0.5] and pull.tolist() == [2, 1, 1]
+"""
+
+
+@pytest.mark.slow
+def test_the_example_mechanism_is_seen_everywhere(copy):
+    in_copy(copy, "-c", SEES)
+    section = in_copy(
+        copy, "-c", "from sim.cli.main import app; app()", "explain", "-s", "newsletter"
+    )
+    assert "share of members who open it" in section
+
+
+@pytest.mark.slow
+def test_the_test_of_the_example_mechanism_passes(copy):
+    """Uncompiled: compiling every kernel of the copy anew would take longer than the test."""
+    command = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/mechanisms")
+    assert "2 passed" in in_copy(copy, *command, NUMBA_DISABLE_JIT="1")
