@@ -120,7 +120,12 @@ def order_of_the_day() -> Iterator[str]:
     yield "## Order of the day\n"
     yield "First the timeline, then the agents that a user has written, then, in this order:\n"
     rows = (
-        (str(number), f"[`{kind.name}`](#{kind.name})", f"{kind.title_en} {kind.title_zh}", when(kind))
+        (
+            str(number),
+            f"[`{kind.name}`](#{kind.name})",
+            f"{kind.title_en} {kind.title_zh}",
+            when(kind),
+        )
         for number, kind in enumerate(discover(), start=1)
     )
     yield from table(("", "mechanism", "title", "phase"), rows)
@@ -185,7 +190,8 @@ def timeline() -> Iterator[str]:
     """When and what: the words of an entry and the verbs."""
     yield "## Timeline\n"
     yield "An entry says when (`day`, `every` or `when`) and one thing to do.\n"
-    yield from table(HEAD, field_rows(Timing))
+    rows = ((key, unit, span, meaning) for key, _, _, unit, span, _, meaning in field_rows(Timing))
+    yield from table(("key", "unit", "range", "meaning"), rows)
     yield "### set\n"
     yield "Changes parameters from that day on 从当天起改变参数: `set: {section.key: value}`.\n"
     yield "Any parameter of a mechanism; `market`, `budget` and `measures` are fixed.\n"
@@ -215,7 +221,7 @@ CADENCES = {
 def measures() -> Iterator[str]:
     """Every measure with its unit, its meaning and which way is good."""
     yield "## What is measured\n"
-    yield f"The headline is {', '.join(f'`{name}`' for name in metrics.HEADLINE)}. "
+    yield f"The headline is {', '.join(f'`{name}`' for name in metrics.HEADLINE)}."
     yield "*Better* is empty where neither way is good.\n"
     for panel in metrics.panels():
         yield f"### {CADENCES[panel.every]}\n"

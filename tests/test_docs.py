@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from sim.cli.main import app
 from sim.mechanisms import discover
 from sim.metrics import names
-from sim.scenario import ScenarioErrors, Settings, load
+from sim.scenario import ScenarioErrors, Settings, explain, load
 
 HOME = Path(__file__).parents[1]
 PAGES = sorted([*HOME.glob("*.md"), *HOME.glob("docs/**/*.md"), *HOME.glob("*/README.md")])
@@ -101,13 +101,8 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model():
 
 @pytest.mark.parametrize("page", PAGES, ids=title)
 def test_parameters_and_measures_that_are_named_exist(page):
-    known = {
-        f"{section}.{key}"
-        for section in Settings.model_fields
-        for key in getattr(getattr(Settings(), section), "model_fields_set", ())
-        or getattr(type(getattr(Settings(), section)), "model_fields", ())
-    }
-    sections = {path.partition(".")[0] for path in known}
+    known = {row.path for row in explain(Settings())}
+    sections = {path.partition(".")[0] for path in known if "." in path}
     for section, key in re.findall(r"`(\w+)\.(\w+)(?:: [^`]*|=[^`]*)?`", prose(page)):
         if section in sections:
             assert f"{section}.{key}" in known

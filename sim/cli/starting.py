@@ -18,6 +18,7 @@ LEVERS = ("choice", "fact")
 """Evidence of parameters that a strategist decides; the others are assumptions of the model."""
 
 NOT_STARTED_WITH = ("enabled",)
+COMMENT_AT = 32
 
 
 def new(view: View, name: str, base: str) -> None:
@@ -31,6 +32,11 @@ def new(view: View, name: str, base: str) -> None:
     if file.exists():
         raise WrongInput(
             f"`{file}` exists already; choose another name", f"`{file}` 已存在；请换一个名称"
+        )
+    if Path(base).name != base:
+        raise WrongInput(
+            f"build on a packaged scenario or on one in this folder, not on `{base}`",
+            f"只能以自带的方案或当前目录中的方案为基础，而不是 `{base}`",
         )
     settings = load(base)
     write_text(file, "\n".join(_lines(file.stem, base, settings)) + "\n")
@@ -66,11 +72,11 @@ def _lines(name: str, base: str, settings: Settings) -> Iterator[str]:
     for section, rows in groupby(levers, key=lambda each: each.section):
         said = titles[section]
         yield ""
-        yield f"# {section}:            # {said.en} {said.zh}"
+        yield f"# {section}:".ljust(COMMENT_AT) + f"  # {said.en} {said.zh}"
         for each in rows:
             yield _line(each)
     yield ""
-    yield "# timeline:            # what you do, and when 时间线"
+    yield "# timeline:".ljust(COMMENT_AT) + "  # what you do, and when 时间线"
     for example in _examples(settings):
         yield f"#   - {example}"
 
@@ -80,9 +86,10 @@ def _is_lever(each: Row) -> bool:
 
 
 def _line(each: Row) -> str:
+    """`#   count: 100    # how many KOLs are invited 邀请的 KOL 人数 (people, 0 … 100,000)`."""
+    setting = f"#   {each.key}: {_yaml(each.value)}".ljust(COMMENT_AT)
     about = ", ".join(filter(None, (each.unit.en, each.range)))
-    meaning = f"{each.meaning.en} {each.meaning.zh}"
-    return f"#   {each.key}: {_yaml(each.value)}    # {meaning}" + (f" ({about})" if about else "")
+    return f"{setting}  # {each.meaning.en} {each.meaning.zh}" + (f" ({about})" if about else "")
 
 
 def _yaml(value: Any) -> str:

@@ -14,7 +14,7 @@ from sim.cli.machine import as_data
 from sim.cli.view import View, columns, row
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
-from sim.study.causes import count, labels
+from sim.study.causes import Kind, count, labels
 from sim.study.comparison import Comparison
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
@@ -34,9 +34,7 @@ def print_study(
         return
     _heading(view, study)
     if study.nothing_succeeded:
-        view.print(
-            view.say("Every run of a scenario has failed.", "有方案的所有运行均失败。"), "bold"
-        )
+        _failures(view, study)
         return
     view.print(finding(study, language=view.language) + view.say(".", "。"), "bold")
     view.print()
@@ -51,6 +49,22 @@ def print_study(
     if timing:
         _timing(view, study)
     _money(view, study)
+
+
+def _failures(view: View, study: Outlook) -> None:
+    """The scenarios of which nothing is known, with the first error of each."""
+    runs = study.results.manifest.replicates
+    for name, count_failed in study.failed().items():
+        if count_failed < runs:
+            continue
+        errors = [run["error"] for run in study.results.facts if run["scenario"] == name]
+        view.print(
+            view.say(
+                f"Every run of {name} has failed: {errors[0]}",
+                f"{name} 的所有运行均失败：{errors[0]}",
+            ),
+            "bold",
+        )
 
 
 def _heading(view: View, study: Outlook) -> None:
@@ -125,7 +139,7 @@ def _shown(study: Outlook) -> list[Measure]:
     return [study.measures[name] for name in names]
 
 
-def _causes(view: View, study: Outlook, kind: str, title: str) -> None:
+def _causes(view: View, study: Outlook, kind: Kind, title: str) -> None:
     """The most frequent sources or causes, with their shares of the people."""
     counted = count(study, kind)
     shares = counted.pivot(index="scenario", columns="cause", values="share")

@@ -47,11 +47,11 @@ class Journal:
 
     def source(self, name: str) -> int:
         """The number of a source of joining."""
-        return next(i for i, label in enumerate(self.sources) if label.name == name)
+        return [label.name for label in self.sources].index(name)
 
     def cause(self, name: str) -> int:
         """The number of a cause of leaving."""
-        return next(i for i, label in enumerate(self.causes) if label.name == name)
+        return [label.name for label in self.causes].index(name)
 
     def joined(self, day: int, rows: np.ndarray, sources: np.ndarray, inviters: np.ndarray) -> None:
         """People joined: through which source and by whose invitation (-1 nobody's)."""

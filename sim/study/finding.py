@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from sim.charts.data import Language
 from sim.charts.numbers import number, spread, spread_signed
 from sim.metrics import HEADLINE
@@ -22,9 +20,6 @@ from sim.study.statistics import Interval
 
 MOST_NAMES = 3
 """A sentence names so many strategies and counts the rest."""
-
-MOSTLY = 0.5
-"""A cause is told when it stands for at least this share in the middle strategy."""
 
 DIED_OUT = 0.1
 """It is told that communities die out when at least this share of runs ends without anybody."""
@@ -171,42 +166,11 @@ def _nobody_ahead(study: Comparison, measure: Measure, behind: Sequence[Lift]) -
     return Text(en=f"{en}; {names} {verb} clearly behind", zh=f"{zh}；{names_zh}明显落后")
 
 
-def main_cause(tallies: pd.DataFrame, kind: str, study: Outlook, names: dict[str, Text]) -> Text:
-    """What most members came by, or left for; `tallies` from `sim.charts.prepare.tallies`."""
-    shares = tallies.pivot(index="scenario", columns="cause", values="share")
-    if not len(shares) or not tallies["mean"].sum():
-        nobody = Text(en="Nobody joined", zh="无人加入")
-        return nobody if kind == "joins" else Text(en="Nobody left", zh="无人离开")
-    cause = str(shares.median().idxmax())
-    least, most = float(shares[cause].min()), float(shares[cause].max())
-    called = names.get(cause, Text(en=cause, zh=cause))
-    between = f"{least:.0%}–{most:.0%}" if f"{least:.0%}" != f"{most:.0%}" else f"{least:.0%}"
-    across = len(study.scenarios) > 1
-    if shares[cause].median() < MOSTLY:
-        return _many_causes(kind)
-    if kind == "joins":
-        under = " under every strategy" if across else ""
-        return Text(
-            en=f"{_outside(called.en)} brings {between} of all who join{under}",
-            zh=f"{'各策略下，' * across}{between} 的加入者来自“{called.zh}”",
-        )
-    under = ", whatever the strategy" if across else ""
-    return Text(
-        en=f"{between} of those who leave do so for: {called.en}{under}",
-        zh=f"{'各策略下，' * across}{between} 的离开者因“{called.zh}”离开",
-    )
-
-
-def _many_causes(kind: str) -> Text:
-    if kind == "joins":
-        return Text(en="Members come in many ways", zh="成员来源多样")
-    return Text(en="Members leave for many reasons", zh="成员离开的原因多样")
-
-
 def _named(each: Sequence[tuple[str, str]], language: Language) -> str:
     """`A (+25%), B (+18%) and 2 more`."""
     shown = [
-        f"“{name}” ({share})" if language == "en" else f"“{name}”（{share}）" for name, share in each
+        f"“{name}” ({share})" if language == "en" else f"“{name}”（{share}）"
+        for name, share in each
     ]
     rest = len(shown) - MOST_NAMES
     if rest > 0:
@@ -235,7 +199,3 @@ def _turned(interval: Interval) -> Interval:
 def _inside(title: str) -> str:
     """A title within a sentence: its first letter small, unless it is an abbreviation."""
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
-
-
-def _outside(title: str) -> str:
-    return title[:1].upper() + title[1:]

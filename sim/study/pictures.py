@@ -22,9 +22,9 @@ from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.record.files import CannotWrite
 from sim.study.acts import acts_of
-from sim.study.causes import count, labels
+from sim.study.causes import Kind, count, labels, main_cause
 from sim.study.comparison import Comparison
-from sim.study.finding import finding, main_cause
+from sim.study.finding import finding
 from sim.study.outlook import Outlook
 
 
@@ -190,10 +190,10 @@ def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measu
     return _Picture("differences", table, paint)
 
 
-def _causes(study: Outlook, cast: Sequence[Strategy], kind: str) -> _Picture:
+def _causes(study: Outlook, cast: Sequence[Strategy], kind: Kind) -> _Picture:
     counted = count(study, kind)
-    called = labels(study, kind)
-    names: dict[str, Words] = {cause: text.model_dump() for cause, text in called.items()}
+    called = labels(study, kind).items()
+    names: dict[str, Words] = {cause: text.model_dump() for cause, text in called}
     chart = joins_by_source if kind == "joins" else exits_by_cause
 
     def paint(language: Language) -> Figure:
@@ -201,7 +201,7 @@ def _causes(study: Outlook, cast: Sequence[Strategy], kind: str) -> _Picture:
             counted,
             cast,
             names,
-            title=main_cause(counted, kind, study, called).say(language),
+            title=main_cause(counted, kind, study).say(language),
             subtitle=subtitle(study, language),
             source=source(study),
             language=language,

@@ -8,6 +8,7 @@ import pytest
 from sim.state.chance import mixed, poisson, purpose, uniform, words
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
+from tests.worlds import only, run
 
 COUNT, CHOICE = purpose("interaction.count"), purpose("interaction.choice")
 FRIEND, REPLY = purpose("interaction.friend"), purpose("interaction.reply")
@@ -201,3 +202,18 @@ def test_a_half_life_changed_midway_settles_what_has_faded():
     later = community.ties.to_csr(community.members, DAY + 10 + 220).toarray()
     assert after == pytest.approx(before, rel=1e-5)
     assert later[later > 0] == pytest.approx(before[later > 0] / 2, rel=1e-5)
+
+
+def test_switched_on_again_with_another_half_life_it_settles_too():
+    timeline = [
+        {"day": 10, "set": {"interaction.enabled": False}},
+        {"day": 20, "set": {"interaction.enabled": True, "interaction.half_life_days": 30}},
+    ]
+    chosen = only(
+        "seeding", "interaction", days=50, market={"size": 60, "regions": 3}, timeline=timeline,
+        seeding={"count": 5}, interaction={"per_visit": 0},
+    )  # fmt: skip
+    community = run(chosen).community
+    seeds = np.flatnonzero(community.people.seeded)
+    ties = community.ties.to_csr(np.arange(60), 50).toarray()
+    assert ties[seeds, community.founder] == pytest.approx(3 * 0.5 ** (20 / 110 + 1), rel=1e-5)

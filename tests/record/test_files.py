@@ -7,21 +7,25 @@ import pytest
 from sim.record.files import CannotWrite, append_line, make_folder, sweep, whole, write_text
 
 
+def write_half(path, error):
+    with whole(path) as file:
+        file.write(b"half of the n")
+        raise error
+
+
 def test_a_file_that_is_not_finished_leaves_the_old_one(tmp_path):
     path = tmp_path / "a.txt"
     write_text(path, "old")
-    with pytest.raises(RuntimeError), whole(path) as file:
-        file.write(b"half of the n")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_half(path, RuntimeError())
     assert path.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path):
     path = tmp_path / "a.txt"
-    with pytest.raises(CannotWrite) as caught, whole(path) as file:
-        file.write(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(CannotWrite) as caught:
+        write_half(path, OSError(errno.ENOSPC, "No space left on device"))
     assert caught.value.full
     assert list(tmp_path.iterdir()) == []
 

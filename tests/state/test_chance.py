@@ -1,10 +1,22 @@
 """Chance is Philox 4x32-10, keyed by person, day and purpose."""
 
+import hypothesis
 import numpy as np
 import pytest
+from hypothesis import strategies as some
 from scipy import stats
 
-from sim.state.chance import Chance, happens, mixed, normal, philox, poisson, purpose, uniform, words
+from sim.state.chance import (
+    Chance,
+    happens,
+    mixed,
+    normal,
+    philox,
+    poisson,
+    purpose,
+    uniform,
+    words,
+)
 
 KNOWN_ANSWERS = [
     ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
@@ -94,4 +106,24 @@ def test_a_hazard_happens_with_its_probability():
 
 def test_purposes_are_stable_numbers():
     assert purpose("presence.visit") == 0x6E95E66F or purpose("presence.visit") > 0
-    assert uniform(1, 2, 3, purpose("x"), Chance(1).key) == uniform(1, 2, 3, purpose("x"), Chance(1).key)
+    assert uniform(1, 2, 3, purpose("x"), Chance(1).key) == uniform(
+        1, 2, 3, purpose("x"), Chance(1).key
+    )
+
+
+@hypothesis.settings(deadline=None, derandomize=True, max_examples=300)
+@hypothesis.given(
+    some.integers(0, 2**32 - 1),
+    some.floats(0, 1500),
+    some.one_of(some.just(0.01), some.floats(0, 900)),
+)
+def test_more_of_any_rate_never_gives_less_of_the_count(word, mean, more):
+    u = (word + 0.5) / 2**32
+    assert poisson(u, mean) <= poisson(u, mean + more)
+
+
+@pytest.mark.parametrize("word", [0, 2**20, 2**31, 2**32 - 2**20, 2**32 - 1])
+def test_counts_meet_where_they_turn_from_exact_to_approximate(word):
+    u = (word + 0.5) / 2**32
+    assert poisson(u, 500.01) - poisson(u, 499.99) in (0, 1)
+    assert poisson(u, 2000) == pytest.approx(stats.poisson.ppf(u, 2000), abs=1)

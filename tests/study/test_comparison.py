@@ -21,8 +21,9 @@ def test_a_lift_is_the_mean_of_paired_differences(tmp_path):
 
 def test_pairing_sees_what_spread_hides(tmp_path):
     wide = [10.0, 1000.0, 5000.0, 90.0]
-    study = comparison(tmp_path, {"base": wide, "more": [value + 200 for value in wide]})
-    (lift,) = study.lifts()
+    more = [value + 200 for value in wide]
+    study = comparison(tmp_path, {"base": wide, "more": more}, "members")
+    (lift,) = study.lifts("members")
     assert (lift.joint_low, lift.joint_high) == (200, 200)
     assert np.isinf(study.luck_saved)
 

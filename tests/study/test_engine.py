@@ -4,10 +4,10 @@ import signal
 
 import pytest
 
+from sim.state.compiling import threads
 from sim.study.engine import Inline, engine_for
 from sim.study.interruption import Interruption
 from sim.study.local import Local, workers_fitting_in_memory
-from sim.state.compiling import threads
 from tests.study.fabricated import plan_of, tiny
 
 SLOW = {"days": 365, "market": {"size": 20_000}}
@@ -66,12 +66,11 @@ def test_the_first_interrupt_only_asks():
 
 
 def test_within_kernels_the_second_interrupt_waits_for_the_check():
-    with Interruption() as interruption:
-        with interruption.held_back():
-            signal.raise_signal(signal.SIGINT)
-            signal.raise_signal(signal.SIGINT)
-            with pytest.raises(KeyboardInterrupt):
-                interruption.check()
+    with Interruption() as interruption, interruption.held_back():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            interruption.check()
 
 
 def test_outside_the_handler_is_as_before():

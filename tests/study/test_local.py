@@ -81,7 +81,8 @@ def test_ctrl_c_drains_keeps_what_is_finished_and_says_how_to_go_on(tmp_path):
     series = tmp_path / "out" / "series"
     deadline = time.monotonic() + 120
     while not (series.is_dir() and list(series.glob("block-*"))):
-        assert time.monotonic() < deadline and process.poll() is None
+        assert time.monotonic() < deadline
+        assert process.poll() is None
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
     said, noted = process.communicate(timeout=60)

@@ -6,13 +6,12 @@ import pytest
 
 from sim.record.files import CannotWrite
 from sim.study import pictures
-from sim.study.causes import count, labels
-from sim.study.finding import main_cause
 from tests.study.fabricated import comparison
 
 
 def test_the_baseline_and_the_best_are_in_colour(tmp_path):
-    outcomes = {name: [float(value)] * 2 for name, value in zip("abcdefg", (1, 7, 3, 9, 5, 8, 2))}
+    means = {"a": 1.0, "b": 7.0, "c": 3.0, "d": 9.0, "e": 5.0, "f": 8.0, "g": 2.0}
+    outcomes = {name: [mean, mean] for name, mean in means.items()}
     cast = pictures.strategies(comparison(tmp_path, outcomes))
     assert [each.name for each in cast if each.highlighted] == ["a", "b", "d", "f"]
     assert [each.name for each in cast if each.baseline] == ["a"]
@@ -31,22 +30,10 @@ def test_the_source_line_says_how_to_make_it_again(compared):
 
 
 def test_the_subtitle_says_who_and_how_long(compared):
-    assert pictures.subtitle(compared, "en").startswith("3 strategies over 12 days in a market of 160")
+    assert pictures.subtitle(compared, "en").startswith(
+        "3 strategies over 12 days in a market of 160"
+    )
     assert pictures.subtitle(compared, "zh").startswith("3 种策略，12 天，潜在用户 160 人")
-
-
-def test_causes_have_names_in_both_languages(compared):
-    joins = labels(compared, "joins")
-    assert joins["founding"].en == "founding"
-    assert joins["founding"].zh == "创立"
-    counted = count(compared, "joins")
-    assert set(counted["cause"]) == set(joins)
-
-
-def test_the_main_cause_is_told(compared):
-    said = main_cause(count(compared, "joins"), "joins", compared, labels(compared, "joins"))
-    assert said.en
-    assert said.zh
 
 
 def test_a_full_disk_while_drawing_is_told(compared, tmp_path, monkeypatch):

@@ -58,7 +58,10 @@ def test_the_table_has_a_row_a_run_with_the_parameters_that_differ():
 
 
 def test_more_replicates_leave_the_earlier_runs_where_they_are():
-    few, many = plan_of(tiny("a"), tiny("b"), replicates=4), plan_of(tiny("a"), tiny("b"), replicates=9)
+    few, many = (
+        plan_of(tiny("a"), tiny("b"), replicates=4),
+        plan_of(tiny("a"), tiny("b"), replicates=9),
+    )
     assert many.runs[: len(few.runs)] == few.runs
 
 

@@ -51,7 +51,14 @@ def test_a_finished_study_is_complete_and_its_folder_whole(tmp_path):
     assert final.seconds > 0
     assert final.timings["seeding"] > 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {"log.jsonl", "manifest.json", "plan.parquet", "runs.parquet", "scenarios", "series"}
+    assert names == {
+        "log.jsonl",
+        "manifest.json",
+        "plan.parquet",
+        "runs.parquet",
+        "scenarios",
+        "series",
+    }
     assert len(Results(tmp_path / "out").runs) == 4
 
 
@@ -73,7 +80,9 @@ def test_the_first_interrupt_keeps_what_is_finished_and_the_next_session_goes_on
     assert "draining" in listener.heard
     kept = blocks(tmp_path / "out")
     assert 3 <= len(kept) < final.blocks
-    assert len(Results(tmp_path / "out").frame(["members"])) == 13 * len(Results(tmp_path / "out").facts)
+    assert len(Results(tmp_path / "out").frame(["members"])) == 13 * len(
+        Results(tmp_path / "out").facts
+    )
 
     again = study(tmp_path / "out", tiny("a"), tiny("b"), replicates=8)
     assert again.status == "complete"
@@ -104,7 +113,10 @@ def test_more_replicates_and_more_strategies_change_no_earlier_run(tmp_path):
     same = many[(many["replicate"] < 2) & (many["scenario"] != "c")]
     keys = ["scenario", "replicate", "day"]
     few, same = (each.astype({"scenario": str}).sort_values(keys) for each in (few, same))
-    assert few.to_numpy()[:, 1:].astype(float).tobytes() == same.to_numpy()[:, 1:].astype(float).tobytes()
+    assert (
+        few.to_numpy()[:, 1:].astype(float).tobytes()
+        == same.to_numpy()[:, 1:].astype(float).tobytes()
+    )
 
 
 def test_kernel_threads_change_no_byte(tmp_path, monkeypatch):

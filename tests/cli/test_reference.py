@@ -1,0 +1,64 @@
+"""`list`, `check`, `explain` and `schema`."""
+
+import json
+
+from sim.mechanisms import discover
+from sim.scenario import packaged
+
+
+def test_every_packaged_scenario_is_listed(seed100):
+    said = seed100("list")
+    assert all(name in said.out for name in packaged.names())
+    data = json.loads(seed100("list", "--json").out)
+    assert [each["name"] for each in data] == packaged.names()
+
+
+def test_a_sound_scenario_is_called_sound(seed100):
+    said = seed100("check", "base", "hanke")
+    assert (said.code, said.err) == (0, "")
+    assert "base: sound (The default community)" in said.out
+
+
+def test_what_is_wrong_is_told_with_its_place(seed100, tmp_path):
+    (tmp_path / "bad.yaml").write_text("days: many\nmarket: {sise: 3}\n")
+    said = seed100("check", "bad.yaml", "base")
+    assert said.code == 2
+    assert "bad.yaml:1:7" in said.err
+    assert "did you mean `size`?" in said.err
+    assert "base: sound" in said.out
+    data = json.loads(seed100("check", "bad.yaml", "--json").out)
+    assert [(each["line"], each["column"]) for each in data] == [(1, 7), (2, 10)]
+
+
+def test_explain_prints_the_order_of_the_day_and_every_parameter(seed100):
+    said = seed100("explain", "hanke")
+    order = [said.out.index(f" {kind.name} ") for kind in discover()]
+    assert order == sorted(order)
+    assert "200 *" in said.out
+
+
+def test_one_section_or_what_is_changed_can_be_asked_for(seed100):
+    said = seed100("explain", "hanke", "--section", "seeding", "--changed")
+    assert "count" in said.out
+    assert "admission" not in said.out
+    assert (
+        "Every parameter has its default."
+        in seed100("explain", "base", "--changed", "-s", "churn").out
+    )
+
+
+def test_a_mistyped_section_gets_a_hint(seed100):
+    said = seed100("explain", "--section", "seding")
+    assert said.code == 2
+    assert "did you mean `seeding`?" in said.err
+
+
+def test_explain_for_a_machine(seed100):
+    data = json.loads(seed100("explain", "--set", "days=7", "--json", "--lang", "zh").out)
+    by_path = {each["path"]: each for each in data["parameters"]}
+    assert (by_path["days"]["value"], by_path["days"]["changed"]) == (7, True)
+    assert data["day"][0] == discover()[0].name
+
+
+def test_the_schema_is_json(seed100):
+    assert json.loads(seed100("schema").out)["title"] == "seed100 scenario"

@@ -1,0 +1,195 @@
+"""`run`, `compare` and `demo`."""
+
+import json
+
+import pytest
+
+from sim.cli import running
+from sim.record.files import CannotWrite
+from sim.record.study_folder import StudyFolder
+from sim.study import block
+from tests.cli.conftest import TINY
+
+
+def test_a_run_prints_its_summary_and_says_where_things_are(seed100, tmp_path):
+    said = seed100("run", "base", "-n", 3, *TINY)
+    assert said.code == 0
+    assert said.out.startswith("The default community\n")
+    assert "3 runs over 8 days, market of 200 people, seed 1." in said.out
+    assert "middle 90 % of runs" in said.out
+    assert "Results: results/base" in said.err
+    assert "Next: " in said.err
+    assert (tmp_path / "results" / "base" / "analysis" / "ranges.csv").is_file()
+
+
+def test_the_same_in_chinese(seed100):
+    said = seed100("run", "base", "-n", 3, *TINY, "--lang", "zh")
+    assert said.out.startswith("默认社群\n")
+    assert "居中 90% 的运行" in said.out
+    assert "结果：results/base" in said.err
+
+
+def test_quiet_says_nothing_but_the_result(seed100):
+    said = seed100("run", "base", "-n", 2, "-q", *TINY)
+    assert said.err == ""
+    assert said.out
+
+
+def test_json_is_one_document_without_nan(seed100):
+    said = seed100("run", "base", "-n", 1, "--json", *TINY)
+    data = json.loads(said.out, parse_constant=lambda word: pytest.fail(word))
+    assert data["finding"]["en"]
+    assert data["results"] == "results/base"
+    assert said.err == ""
+
+
+def test_a_comparison_prints_differences_and_what_luck_saved(seed100):
+    said = seed100("compare", "seeds_mass", "seeds_random", "--baseline", "seeds_random",
+                   "-n", 4, *TINY)  # fmt: skip
+    assert said.code == 0
+    assert "less Random people" in said.out
+    assert "Common luck: pairing divides the variance" in said.out
+    data = json.loads(seed100("compare", "seeds_mass", "seeds_random", "--baseline",
+                              "seeds_random", "-n", 4, "--json", *TINY).out)  # fmt: skip
+    assert data["baseline"] == "seeds_random"
+    assert {lift["scenario"] for lift in data["lifts"]} == {"seeds_mass"}
+
+
+def test_a_comparison_of_one_is_refused_with_what_to_do(seed100):
+    said = seed100("compare", "base")
+    assert said.code == 2
+    assert "seed100 run" in said.err
+
+
+def test_a_baseline_that_is_not_there_is_refused(seed100):
+    said = seed100("compare", "base", "seeds_mass", "--baseline", "nobody", *TINY)
+    assert said.code == 2
+    assert "none of the scenarios: base, seeds_mass" in said.err
+
+
+def test_a_baseline_may_be_named_by_its_file(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text("name: our town\nextends: base\n")
+    said = seed100(
+        "compare", "base", "mine.yaml", "--baseline", "mine.yaml", "-n", 2, "--json", *TINY
+    )
+    assert json.loads(said.out)["baseline"] == "our town"
+
+
+def test_the_demo_compares_the_packaged_ways_of_seeding(seed100, tmp_path):
+    said = seed100("demo", "--quick", "-n", 2, *TINY)
+    assert said.code == 0
+    assert "7 strategies x 2 runs" in said.out
+    assert (tmp_path / "results" / "demo" / "manifest.json").is_file()
+
+
+def test_a_dry_run_says_what_would_run_and_writes_nothing(seed100, tmp_path):
+    said = seed100("compare", "base", "hanke", "--dry-run")
+    assert "2 scenario(s) x 20 replicates = 40 runs" in said.out
+    assert not (tmp_path / "results").exists()
+    assert json.loads(seed100("run", "base", "--dry-run", "--json").out)["runs"] == 10
+
+
+def test_the_same_command_finds_its_results(seed100, monkeypatch):
+    first = seed100("run", "base", "-n", 2, *TINY)
+    again = seed100("run", "base", "-n", 2, *TINY)
+    assert again.out == first.out
+    assert "there already" in again.err
+
+
+def test_an_edited_scenario_just_runs(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text("extends: base\n")
+    seed100("run", "mine.yaml", "-n", 1, *TINY)
+    (tmp_path / "mine.yaml").write_text("extends: base\nseeding: {count: 30}\n")
+    said = seed100("run", "mine.yaml", "-n", 1, *TINY)
+    assert said.code == 0
+    assert "Results: results/mine-2" in said.err
+
+
+def test_other_results_at_the_place_named_are_refused_with_what_differs(seed100):
+    seed100("run", "base", "-n", 1, "--out", "here", *TINY)
+    said = seed100("run", "base", "-n", 2, "--out", "here", *TINY)
+    assert said.code == 2
+    assert "replicates: 1 -> 2" in said.err
+    assert seed100("run", "base", "-n", 2, "--out", "here", "--force", *TINY).code == 0
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_runs(seed100, tmp_path):
+    (tmp_path / "file").write_text("")
+    said = seed100("run", "base", "-n", 1, "--out", "file/results", *TINY)
+    assert said.code == 2
+    assert "cannot be written" in said.err
+
+
+def test_a_full_disk_is_told(seed100, monkeypatch):
+    def full(self, *given):
+        raise CannotWrite(self.path, OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(StudyFolder, "write_block", full)
+    said = seed100("run", "base", "-n", 1, *TINY)
+    assert said.code == 1
+    assert "the disk is full" in said.err
+
+
+class Fragile(block.CommunityModel):
+    """Fails in replicate 1, or always."""
+
+    always = False
+
+    def __init__(self, settings, *, replicate=0, **given):
+        self.fails = replicate == 1 or self.always
+        super().__init__(settings, replicate=replicate, **given)
+
+    def step(self):
+        if self.fails:
+            raise ValueError("no luck today")
+        super().step()
+
+
+def test_a_failed_run_is_exit_1_and_the_others_are_shown(seed100, monkeypatch):
+    monkeypatch.setattr(block, "CommunityModel", Fragile)
+    said = seed100("run", "base", "-n", 3, "-w", 1, *TINY)
+    assert said.code == 1
+    assert "1 of 3 runs failed" in said.err
+    assert "Active members" in said.out
+
+
+def test_when_every_run_fails_that_is_the_summary(seed100, monkeypatch):
+    monkeypatch.setattr(block, "CommunityModel", Fragile)
+    monkeypatch.setattr(Fragile, "always", True)
+    said = seed100("compare", "base", "seeds_mass", "-n", 2, "-w", 1, *TINY)
+    assert said.code == 1
+    assert "has failed" in said.out
+    assert "no luck today" in said.out
+
+
+def test_overspending_is_a_warning(seed100):
+    said = seed100("run", "base", "-n", 1, "-q", "--set", "budget.total=1", *TINY)
+    assert said.code == 0
+    assert "overspends in 1 of 1 runs" in said.err
+
+
+def test_a_case_is_set_against_what_was_reported(seed100, tmp_path):
+    (tmp_path / "case.yaml").write_text(
+        "extends: base\ndays: 8\nscale: 10\n"
+        "reported: [{day: 0, members: 100}, {day: 8, members: 90000}]\n"
+    )
+    said = seed100("run", "case.yaml", "-n", 2, "--set", "market.size=200", "--no-figures")
+    assert "one simulated person stands for 10 real ones" in said.out
+    assert "not met: too few, off by a factor of" in said.out
+    assert "Growth a day" in said.out
+    assert "Nothing was fitted" in said.out
+
+
+def test_timing_tells_what_each_mechanism_cost(seed100):
+    said = seed100("run", "base", "-n", 1, "--timing", *TINY)
+    assert "Time by mechanism" in said.out
+    assert "word_of_mouth" in said.out
+
+
+def test_one_run_draws_no_range(seed100):
+    said = seed100("run", "base", "-n", 1, *TINY)
+    assert "middle 90 %" not in said.out
+
+
+def test_names_of_the_demo_are_there():
+    assert running.YARDSTICK in running.packaged.names()

@@ -1,0 +1,42 @@
+"""Where members came from and why they left."""
+
+import pandas as pd
+import pytest
+
+from sim.study.causes import count, labels, main_cause
+
+
+def tally(**shares):
+    """Shares of causes by strategy, of 100 people each."""
+    rows = [
+        {"scenario": name, "cause": cause, "mean": 100 * share, "share": share}
+        for name, some in shares.items()
+        for cause, share in some.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_causes_have_names_in_both_languages(compared):
+    joins = labels(compared, "joins")
+    assert (joins["founding"].en, joins["founding"].zh) == ("founding", "创立")
+    assert set(count(compared, "joins")["cause"]) == set(joins)
+
+
+def test_what_most_came_by_is_told_with_its_range(compared):
+    counted = tally(
+        a={"founding": 0.9, "advertising": 0.1}, b={"founding": 0.7, "advertising": 0.3}
+    )
+    said = main_cause(counted, "joins", compared)
+    assert said.en == "Most members come by founding: 70–90% of all who join under every strategy"
+    assert said.zh == "多数成员来自“创立”：各策略下占全部加入者的 70–90%"
+
+
+def test_without_a_majority_the_most_frequent_is_told(compared):
+    counted = tally(a={"inactivity": 0.4, "drifted": 0.3})
+    said = main_cause(counted, "exits", compared)
+    assert said.en.startswith("The most frequent reason to leave is inactivity: 40% of all")
+
+
+@pytest.mark.parametrize("kind, en", [("joins", "Nobody joined"), ("exits", "Nobody left")])
+def test_nobody_is_nobody(compared, kind, en):
+    assert main_cause(tally(a={"founding": 0.0}), kind, compared).en == en
