@@ -106,17 +106,19 @@ def _differences(view: View, study: Comparison, measure: Measure) -> None:
     table = columns([view.say(f"mean less {base}", f"平均值减去{base}"), *days], "lr", title)
     by_day = [study.lifts(measure.name, day) for day in study.horizons]
     found = {(lift.scenario, lift.day): lift for lifts in by_day for lift in lifts}
+    biggest = max((abs(lift.lift) for lift in found.values()), default=0.0)
     for other in study.others:
-        cells = [_short(view, found.get((other, day)), measure) for day in study.horizons]
+        cells = [_short(view, found.get((other, day)), measure, biggest) for day in study.horizons]
         row(table, study.titles[other].say(view.language), *cells)
     view.table(table)
     view.print()
 
 
-def _short(view: View, lift: Lift | None, measure: Measure) -> str:
+def _short(view: View, lift: Lift | None, measure: Measure, biggest: float) -> str:
+    """A difference with the decimals of its table, starred by ! where it is clear."""
     if lift is None:
         return "–"
-    text = signed(lift.lift, view.language, whole=measure.whole, biggest=abs(lift.lift))
+    text = signed(lift.lift, view.language, whole=measure.whole, biggest=biggest)
     return text + ("!" if lift.clear else " ")
 
 

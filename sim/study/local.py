@@ -9,7 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from types import ModuleType, TracebackType
 from typing import Any, Self
@@ -32,6 +32,8 @@ BYTES_A_PERSON = 1_200
 """What a worker needs, by itself and for each person of the market."""
 
 MEMORY_SHARE = 0.8
+
+CLOSING_SECONDS = 30
 
 NO_DASHBOARD = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 """Without an address Dask asks for a fixed port, which another study may have."""
@@ -65,7 +67,7 @@ class Local:
                     silence_logs=logging.CRITICAL,
                     preload=["sim.study.worker"],
                 )
-                stack.callback(cluster.close, timeout=5)
+                stack.callback(_close, cluster)
                 self._client: Client = stack.enter_context(Client(cluster))
             self._open = stack.pop_all()
         return self
@@ -103,6 +105,12 @@ def workers_fitting_in_memory(people: int) -> int:
     """How many workers this machine has memory for, in a market of so many people; at least one."""
     needed = BYTES_A_PROCESS + BYTES_A_PERSON * people
     return max(1, int(MEMORY_SHARE * MEMORY_LIMIT / needed))
+
+
+def _close(cluster: LocalCluster) -> None:
+    """Send the workers home; on a busy machine that can take long, and nothing hangs on it."""
+    with suppress(TimeoutError):
+        cluster.close(timeout=CLOSING_SECONDS)
 
 
 def _work(job: Job, kernel_threads: int) -> list[RunRecord]:

@@ -92,25 +92,30 @@ def subtitle(study: Outlook, language: Language) -> str:
     scales = {settings.scale for settings in study.settings.values()}
     scale = scales.pop() if len(scales) == 1 else 1.0
     many, days = len(study.scenarios), study.last_day
+    alone = study.titles[study.scenarios[0]]
     if language == "zh":
-        who = f"{many} 种策略，" if many > 1 else ""
+        who = f"{many} 种策略" if many > 1 else alone.zh
         stands = f"，每个模拟人代表 {scale:,.6g} 人" if scale != 1 else ""
         luck = "；同一次运行中各策略面对同样的人和同样的运气" if many > 1 else ""
-        return f"{who}{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
-    who = f"{many} strategies over" if many > 1 else "Over"
+        return f"{who}，{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
+    who = f"{many} strategies" if many > 1 else alone.en
     stands = f", each standing for {scale:,.6g}" if scale != 1 else ""
     luck = "; in each run they meet the same people and the same luck" if many > 1 else ""
-    return f"{who} {days:,} days in a market of {market} people{stands}{luck}."
+    return f"{who} over {days:,} days in a market of {market} people{stands}{luck}."
 
 
-def source(study: Outlook) -> str:
+def source(study: Outlook, language: Language) -> str:
     """Version, scenarios, seeds: what it takes to draw the figure again."""
     manifest = study.results.manifest
-    replicates = f"0–{manifest.replicates - 1}" if manifest.replicates > 1 else "0"
-    return (
-        f"seed100 {manifest.versions.get('seed100', sim.__version__)} · {manifest.name} · "
-        f"seed {manifest.seed} · replicates {replicates} · plan {manifest.plan[:8]}"
-    )
+    last = manifest.replicates - 1
+    replicates = f"0–{last}" if last else "0"
+    version = f"seed100 {manifest.versions.get('seed100', sim.__version__)}"
+    plan = manifest.plan[:8]
+    if language == "zh":
+        return (
+            f"{version} · {manifest.name} · 种子 {manifest.seed} · 运行 {replicates} · 计划 {plan}"
+        )
+    return f"{version} · {manifest.name} · seed {manifest.seed} · replicates {replicates} · plan {plan}"
 
 
 def _highlighted(study: Outlook) -> set[str]:
@@ -137,7 +142,7 @@ def _curves(
             measures,
             title=finding(study, language=language),
             subtitle=subtitle(study, language),
-            source=source(study),
+            source=source(study, language),
             language=language,
             start_date=start,
         )
@@ -155,7 +160,7 @@ def _multiples(
             measures,
             title=finding(study, language=language),
             subtitle=subtitle(study, language),
-            source=source(study),
+            source=source(study, language),
             language=language,
         )
 
@@ -182,7 +187,7 @@ def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measu
             measures,
             title=finding(study, language=language),
             subtitle=subtitle(study, language),
-            source=source(study),
+            source=source(study, language),
             practical=practical,
             language=language,
         )
@@ -203,7 +208,7 @@ def _causes(study: Outlook, cast: Sequence[Strategy], kind: Kind) -> _Picture:
             names,
             title=main_cause(counted, kind, study).say(language),
             subtitle=subtitle(study, language),
-            source=source(study),
+            source=source(study, language),
             language=language,
         )
 

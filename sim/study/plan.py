@@ -27,6 +27,9 @@ SECONDS_A_PERSON_DAY = 4e-8
 
 BLOCK_SECONDS = 2.5
 SHORTEST_BLOCK_SECONDS = 0.5
+LONGEST_REPLICATE_SECONDS = 5.0
+"""A replicate that takes longer is cut."""
+
 BLOCKS_WORTH_HAVING = 16
 """A short study is cut in so many blocks, that several workers and the progress have a use of it."""
 
@@ -67,7 +70,7 @@ class Plan:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The runs in blocks: of whole replicates where several fit, else of part of one."""
+        """The runs in blocks: of whole replicates, or of part of one where runs are long."""
         some = _runs_a_block(self.seconds, len(self.scenarios), self.replicates)
         cuts = range(0, len(self.runs), some)
         return tuple(Block(i, self.runs[cut : cut + some]) for i, cut in enumerate(cuts))
@@ -121,7 +124,9 @@ def _runs_a_block(seconds: float, scenarios: int, replicates: int) -> int:
     runs = scenarios * replicates
     aim = min(BLOCK_SECONDS, max(SHORTEST_BLOCK_SECONDS, seconds / BLOCKS_WORTH_HAVING))
     fitting = max(1, min(runs, round(aim / (seconds / runs))))
-    return fitting if fitting < scenarios else fitting // scenarios * scenarios
+    if fitting < scenarios and seconds / replicates > LONGEST_REPLICATE_SECONDS:
+        return fitting
+    return scenarios * max(1, fitting // scenarios)
 
 
 def _flat(settings: dict[str, Any]) -> dict[str, str]:

@@ -90,6 +90,29 @@ def test_inviters_win_in_proportion_to_their_hazards():
     assert share == pytest.approx(0.75, abs=4 * np.sqrt(0.75 * 0.25 / len(joined)))
 
 
+def test_whoever_is_invited_knows_her_inviter_and_who_is_not_knows_nobody():
+    model = village("admission", members=10)
+    host, outside = model.community.members[4], prospects(model)
+    tell(model, outside[:20], 50.0, host)
+    tell(model, outside[20:], 50.0)
+    open_door(model)
+    owner, partner, weight = model.community.encounters.by_owner()
+    met = set(zip(owner.tolist(), partner.tolist(), strict=True))
+    assert met == {(host, guest) for guest in outside[:20]} | {
+        (guest, host) for guest in outside[:20]
+    }
+    assert np.all(weight == 1)
+
+
+def test_who_comes_back_must_be_won_anew():
+    model = village("admission", members=10)
+    tell(model, prospects(model), 50.0)
+    joined = np.array(open_door(model, DAY + 1), np.int32)
+    model.community.leave(joined, np.zeros(len(joined), int))
+    tell(model, joined, 0.01)
+    assert len(open_door(model)) < 5
+
+
 def test_more_hazard_never_comes_later():
     few, many = (village("admission", members=10) for _ in range(2))
     tell(few, prospects(few), 0.4)

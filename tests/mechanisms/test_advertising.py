@@ -53,7 +53,7 @@ def test_the_mean_number_reached_is_the_reach():
 
 
 def test_a_campaign_lasts_its_days_and_is_paid_for():
-    model = village("advertising", advertising={"reach_per_day": 100, "cost_per_person": 1})
+    model = village("advertising", advertising={"reach_per_day": 100, "cost_per_person": 3})
     ads, community = model.mechanisms["advertising"], model.community
     ads.campaign(community, Campaign(reach=5000, days=3, cost_per_person=2))
     reached = []
@@ -62,7 +62,7 @@ def test_a_campaign_lasts_its_days_and_is_paid_for():
         reached.append(len(heard(model)[0]))
     assert all(count > 4000 for count in reached[:3])
     assert all(count < 200 for count in reached[3:])
-    assert community.ledger.costs["advertising"] == 5 * 100 + 3 * 5000 * 2
+    assert community.ledger.costs["advertising"] == 5 * 100 * 3 + 3 * 5000 * 2
 
 
 def test_an_uncertain_campaign_is_never_smaller_and_has_a_bound():
@@ -75,6 +75,23 @@ def test_an_uncertain_campaign_is_never_smaller_and_has_a_bound():
     assert min(factors) >= 1
     assert max(factors) == LARGEST_BURST
     assert len(set(factors)) > 30
+
+
+def test_an_uncertain_campaign_reaches_as_many_as_its_luck_says():
+    model = village("advertising")
+    ads = model.mechanisms["advertising"]
+    ads.campaign(model.community, Campaign(reach=3000, spread=0.5))
+    ((_, _, factor),) = ads.campaigns
+    assert factor > 1.05
+    assert len(heard(model)[0]) == pytest.approx(3000 * factor, abs=4 * np.sqrt(3000 * factor))
+
+
+def test_two_campaigns_of_a_day_have_each_their_own_luck():
+    model = village("advertising")
+    ads = model.mechanisms["advertising"]
+    for _ in range(3):
+        ads.campaign(model.community, Campaign(spread=1.0, days=5))
+    assert len({factor for _, _, factor in ads.campaigns}) == 3
 
 
 def test_the_luck_of_a_campaign_does_not_depend_on_earlier_ones():

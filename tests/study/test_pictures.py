@@ -23,7 +23,7 @@ def test_few_strategies_are_all_in_colour(compared):
 
 def test_the_source_line_says_how_to_make_it_again(compared):
     manifest = compared.results.manifest
-    line = pictures.source(compared)
+    line = pictures.source(compared, "en")
     assert "seed 1" in line
     assert manifest.plan[:8] in line
     assert "replicates 0–2" in line

@@ -25,6 +25,12 @@ def test_cheap_runs_share_a_block_of_whole_replicates():
     assert sizes.pop() % 3 == 0
 
 
+def test_seven_strategies_in_a_usual_market_are_a_replicate_a_block():
+    usual = [tiny(name, days=365, market={"size": 20_000}) for name in "abcdefg"]
+    plan = plan_of(*usual, replicates=20)
+    assert {len(block.runs) for block in plan.blocks} == {7}
+
+
 def test_a_costly_run_is_a_block_of_its_own():
     large = tiny("a", days=365, market={"size": 1_000_000})
     plan = plan_of(large, tiny("b"), replicates=2)
