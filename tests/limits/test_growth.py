@@ -67,9 +67,7 @@ def test_l2_ten_times_the_seeds_buy_only_time():
     half = {}
     for seeds, days in ((10, 420), (100, 330), (1000, 240)):
         chosen = bass_world(size, seeds, days)
-        times = [
-            np.argmax(curve(run(chosen, replicate=r), MEMBERS) >= size / 2) for r in range(8)
-        ]
+        times = [np.argmax(curve(run(chosen, replicate=r), MEMBERS) >= size / 2) for r in range(8)]
         half[seeds] = np.mean(times)
     for few, many in ((10, 100), (100, 1000)):
         expected = (odds_against(size, few + 1) - odds_against(size, many + 1)) / Q

@@ -37,7 +37,9 @@ def test_l29_relabelled_people_live_the_same_lives_in_distribution():
             ends[how].append(
                 [curve(model, m)[-1] for m in ("members", "cohesion", "posts_gini", "exits")]
             )
-    for one, other in zip(np.array(ends["as drawn"]).T, np.array(ends["relabelled"]).T, strict=True):
+    for one, other in zip(
+        np.array(ends["as drawn"]).T, np.array(ends["relabelled"]).T, strict=True
+    ):
         assert ks_2samp(one, other, method="asymp").pvalue > 0.01
 
 
