@@ -23,9 +23,9 @@ def print_reality(view: View, study: Outlook, name: str) -> None:
     view.print(
         view.say(
             f"{met} of {many} reported figures lie in the middle 90 % of runs"
-            f"{f', {close} more within 10 %' if close else ''}. Nothing was fitted to them.",
+            f"{f', {close} more within 10 %' if close else ''}. The scenario was not fitted to them.",
             f"{many} 个实际数据中有 {met} 个落在居中 90% 的运行之内"
-            f"{f'，另有 {close} 个相差不到 10%' if close else ''}。模型未针对它们做任何拟合。",
+            f"{f'，另有 {close} 个相差不到 10%' if close else ''}。方案参数未针对它们做任何拟合。",
         ),
         "dim",
     )

@@ -72,13 +72,13 @@ def _lines(name: str, base: str, settings: Settings) -> Iterator[str]:
     for section, rows in groupby(levers, key=lambda each: each.section):
         said = titles[section]
         yield ""
-        yield f"# {section}:".ljust(COMMENT_AT) + f"  # {said.en} {said.zh}"
+        yield f"#{section}:".ljust(COMMENT_AT) + f"  # {said.en} {said.zh}"
         for each in rows:
             yield _line(each)
     yield ""
-    yield "# timeline:".ljust(COMMENT_AT) + "  # what you do, and when 时间线"
+    yield "#timeline:".ljust(COMMENT_AT) + "  # what you do, and when 时间线"
     for example in _examples(settings):
-        yield f"#   - {example}"
+        yield f"#  - {example}"
 
 
 def _is_lever(each: Row) -> bool:
@@ -86,8 +86,8 @@ def _is_lever(each: Row) -> bool:
 
 
 def _line(each: Row) -> str:
-    """`#   count: 100    # how many KOLs are invited 邀请的 KOL 人数 (people, 0 … 100,000)`."""
-    setting = f"#   {each.key}: {_yaml(each.value)}".ljust(COMMENT_AT)
+    """`#  count: 100    # how many KOLs are invited 邀请的 KOL 人数 (people, 0 … 100,000)`."""
+    setting = f"#  {each.key}: {_yaml(each.value)}".ljust(COMMENT_AT)
     about = ", ".join(filter(None, (each.unit.en, each.range)))
     return f"{setting}  # {each.meaning.en} {each.meaning.zh}" + (f" ({about})" if about else "")
 

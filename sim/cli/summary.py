@@ -76,7 +76,7 @@ def _heading(view: View, study: Outlook) -> None:
         if question:
             view.print(question, "dim")
     manifest, settings = study.results.manifest, study.settings
-    sizes = " / ".join(dict.fromkeys(f"{each.market.size:,}" for each in settings.values()))
+    sizes = " / ".join(dict.fromkeys(f"{each.market.people:,}" for each in settings.values()))
     n, many = manifest.replicates, len(settings)
     runs = f"{n} run{'s' * (n > 1)}" if many == 1 else f"{many} strategies x {n} runs"
     runs_zh = f"{n} 次运行" if many == 1 else f"{many} 种策略 × {n} 次运行"

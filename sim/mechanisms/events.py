@@ -236,6 +236,7 @@ class Events(Mechanism):
         offline = event.kind == "offline"
         people = community.people
         people.attended[guests] += 1
+        people.last_visit[guests] = community.day
         glow = p.offline_glow if offline else p.online_glow
         people.glow[guests] = np.minimum(people.glow[guests] + glow, 1)
         meetings = p.offline_meetings if offline else p.online_meetings

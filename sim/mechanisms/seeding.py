@@ -226,7 +226,9 @@ class Seeding(Mechanism):
         self.paid = np.empty(0, np.int32)
 
     def set_climate(self, community: Community) -> None:
-        community.influences.contact_factor[self.paid] *= self.parameters.paid_voice
+        # Who left and came back as an ordinary member is no longer paid.
+        paid = self.paid[community.people.seeded[self.paid]]
+        community.influences.contact_factor[paid] *= self.parameters.paid_voice
 
     def step(self, community: Community) -> None:
         p = self.parameters

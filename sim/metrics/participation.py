@@ -73,8 +73,8 @@ def top_share(amounts: np.ndarray, share: float) -> float:
 DAILY = (
     Measure(
         "share_lurkers", "Lurkers", "潜水者占比", "share",
-        "Share of members who only read",
-        "只看不说的成员占比",
+        "Share of members in the role of lurker, who mostly read",
+        "处于潜水角色（多为只看不说）的成员占比",
     ),
     Measure(
         "share_active", "Active contributors", "活跃分子占比", "share",

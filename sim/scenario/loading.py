@@ -127,7 +127,8 @@ def _without_headers(links: list[Link]) -> list[Tree]:
     trees = []
     for link in links:
         said = name if link is asked else link.tree.value
-        dropped = {"extends"} if link is asked else {"extends", "name"}
+        # A name and a question are a file's own; the rest is inherited.
+        dropped = {"extends"} if link is asked else {"extends", "name", "question"}
         kept = {key: value for key, value in said.items() if key not in dropped}
         trees.append(Tree(kept, link.tree.places))
     return trees

@@ -7,6 +7,7 @@ heavy-tailed random acquaintances), or an edge list of the user's.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -112,6 +113,12 @@ class MarketParameters(Parameters):
         zh="用户自备社交关系 CSV（两列），替代生成的社交网络",
     )
     # fmt: on
+
+
+    @property
+    def people(self) -> int:
+        """How many people there are: `size`, or as many as the edge list names."""
+        return people_named(Path(self.edges)) if self.edges else self.size
 
 
 class Market:
@@ -265,6 +272,12 @@ def make_graph(
     sources = np.concatenate([clique_sources, a, b])
     targets = np.concatenate([clique_targets, b, a])
     return _to_csr(sources, targets, size)
+
+
+@cache
+def people_named(path: Path) -> int:
+    """How many different people an edge list names."""
+    return len(read_edges(path)[0]) - 1
 
 
 def read_edges(path: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -86,7 +86,7 @@ def engine_for(plan: Plan, blocks: int, workers: int | None = None) -> Engine:
     # Distributed takes a while to import, and is not needed by those who never come here.
     from sim.study.local import Local, workers_fitting_in_memory
 
-    people = max(scenario.settings.market.size for scenario in plan.scenarios)
+    people = max(scenario.settings.market.people for scenario in plan.scenarios)
     processes = min(wanted, blocks, workers_fitting_in_memory(people))
     if processes == 1:
         return Inline(kernel_threads=wanted)

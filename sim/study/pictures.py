@@ -87,7 +87,7 @@ def strategies(study: Outlook) -> list[Strategy]:
 
 def subtitle(study: Outlook, language: Language) -> str:
     """Who, for how long, and what the runs share."""
-    sizes = {settings.market.size for settings in study.settings.values()}
+    sizes = {settings.market.people for settings in study.settings.values()}
     market = f"{min(sizes):,}" if len(sizes) == 1 else f"{min(sizes):,}–{max(sizes):,}"
     scales = {settings.scale for settings in study.settings.values()}
     scale = scales.pop() if len(scales) == 1 else 1.0

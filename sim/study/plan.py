@@ -109,7 +109,7 @@ class Plan:
 
 def run_seconds(settings: Settings) -> float:
     """What one run takes, estimated from days and market."""
-    return (settings.days + 1) * (SECONDS_A_DAY + SECONDS_A_PERSON_DAY * settings.market.size)
+    return (settings.days + 1) * (SECONDS_A_DAY + SECONDS_A_PERSON_DAY * settings.market.people)
 
 
 def parameters_that_differ(scenarios: Sequence[Scenario]) -> dict[str, dict[str, str]]:

@@ -177,7 +177,7 @@ def test_a_case_is_set_against_what_was_reported(seed100, tmp_path):
     assert "one simulated person stands for 10 real ones" in said.out
     assert "not met: too few, off by a factor of" in said.out
     assert "Growth a day" in said.out
-    assert "Nothing was fitted" in said.out
+    assert "not fitted to them" in said.out
 
 
 def test_timing_tells_what_each_mechanism_cost(seed100):

@@ -20,7 +20,7 @@ def test_with_every_comment_taken_away_it_is_still_sound(seed100, tmp_path, base
     seed100("new", "mine", "--from", base)
     lines = (tmp_path / "mine.yaml").read_text().splitlines()
     head, levers = lines[:4], lines[4:]
-    freed = [line[2:] if line.startswith("# ") else line for line in levers]
+    freed = [line.removeprefix("#") for line in levers]
     (tmp_path / "mine.yaml").write_text("\n".join([*head, *freed]))
     said = seed100("check", "mine.yaml")
     assert said.code == 0, said.err

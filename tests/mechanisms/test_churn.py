@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from sim.mechanisms.churn import FounderLeaves, KolsLeave
+from sim.mechanisms.churn import FounderLeaves, KolsLeave, _find_cause
 from sim.state.chance import exponential, purpose, uniform
+from sim.state.influences import Terms
 from sim.state.people import Role, Status
 from tests.village import DAY, photograph, settle, village
 from tests.worlds import curve, only, run, settings
@@ -82,6 +83,21 @@ def test_a_cause_is_drawn_among_what_pulled_down_in_proportion():
     for row, day in left.items():
         first = uniform(row, day, 0, CAUSE, community.chance.key) * 0.8
         assert told[row] == ("overload" if first <= 0.6 else "misfit")
+
+
+def test_pushes_make_members_leave_and_are_named_in_proportion():
+    model = village("churn", members=4000, market=CROWD, churn={"hazard": 0})
+    community = model.community
+    community.influences.exit_hazard = pushes = Terms(["price", "rules"], community.size)
+    pushes["price"][:], pushes["rules"][:] = 0.1, 0.3
+    community.people.visiting[:] = True
+    left = np.array(sorted(days_of(model, 1)), np.int32)
+    gone = 1 - np.exp(-0.4)
+    assert len(left) / 3999 == pytest.approx(gone, abs=4 * np.sqrt(gone * (1 - gone) / 3999))
+    why, key = np.empty(len(left), np.int64), community.chance.key
+    _find_cause(left, DAY, key, np.zeros((1, community.size), np.float32), pushes.table, why)
+    assert set(why) == {1, 2}
+    assert np.mean(why == 2) == pytest.approx(0.75, abs=4 * np.sqrt(0.75 * 0.25 / len(left)))
 
 
 def test_whoever_leaves_though_nothing_pulled_down_drifted_away():
