@@ -22,14 +22,23 @@ HOW = {
 
 def print_comparison(view: View, study: Comparison) -> None:
     """Standings in the first headline measure, differences in all, and what common luck saved."""
+    if not study.lifts():
+        view.print(
+            view.say(
+                "There is no replicate in which every strategy has succeeded.",
+                "没有一次运行中各策略均成功。",
+            )
+        )
+        return
+    _means(view, study)
     _standings(view, study)
     for name in HEADLINE:
         _differences(view, study, study.measures[name])
     _luck(view, study)
 
 
-def _standings(view: View, study: Comparison) -> None:
-    """All strategies in the first headline measure, best first."""
+def _means(view: View, study: Comparison) -> None:
+    """All strategies in the first headline measure and what they add to the baseline, best first."""
     measure = study.measures[HEADLINE[0]]
     lifts = {lift.scenario: lift for lift in study.lifts()}
     first = next(iter(lifts.values()))
@@ -40,9 +49,6 @@ def _standings(view: View, study: Comparison) -> None:
         view.say(f"less {base}", f"减去{base}"),
         view.say("95 % interval", "95% 区间"),
         view.say("in %", "百分比"),
-        view.say("chance of best mean", "均值最优的概率"),
-        view.say("best in futures", "最优的运行占比"),
-        view.say("regret", "遗憾"),
     ]
     title = view.say(
         f"Day {study.last_day:,}, {first.replicates} paired replicates",
@@ -51,17 +57,40 @@ def _standings(view: View, study: Comparison) -> None:
     table = columns(names, "lr", title)
     for each in sorted(study.standings(), key=lambda each: -each.mean):
         lift = lifts.get(each.scenario)
+        name = study.titles[each.scenario].say(view.language) + ("" if lift else " *")
+        mean = number(each.mean, view.language, whole=measure.whole)
+        row(table, name, mean, *_lift_cells(view, lift, measure))
+    view.table(table)
+    view.print(_how_to_read(view, study, first), "dim")
+    view.print()
+
+
+def _standings(view: View, study: Comparison) -> None:
+    """How probable it is that each strategy is the best, best first."""
+    measure = study.measures[HEADLINE[0]]
+    names = [
+        view.say("Which is best", "何者最优"),
+        view.say("chance of best mean", "均值最优的概率"),
+        view.say("best in futures", "最优的运行占比"),
+        view.say("regret", "遗憾"),
+    ]
+    table = columns(names, "lr")
+    for each in sorted(study.standings(), key=lambda each: -each.mean):
         row(
             table,
-            study.titles[each.scenario].say(view.language) + ("" if lift else " *"),
-            number(each.mean, view.language, whole=measure.whole),
-            *_lift_cells(view, lift, measure),
-            f"{each.best_mean:.0%}",
+            study.titles[each.scenario].say(view.language),
+            "–" if math.isnan(each.best_mean) else f"{each.best_mean:.0%}",
             f"{each.best_future:.0%}",
             number(each.regret, view.language, whole=measure.whole),
         )
     view.table(table)
-    view.print(_how_to_read(view, study, first), "dim")
+    view.print(
+        view.say(
+            "Regret: what is forgone against the best strategy of each future, on average.",
+            "遗憾：与每次运行中最优策略的平均差距。",
+        ),
+        "dim",
+    )
     view.print()
 
 
@@ -90,10 +119,8 @@ def _how_to_read(view: View, study: Comparison, lift: Lift) -> str:
     practical = f"{study.practical:.0%}"
     return view.say(
         f"* baseline. ! clear: the interval lies beyond {practical} of the baseline's mean. "
-        f"Intervals are of mean paired differences and hold for all strategies at once{en}. "
-        "Regret: what is forgone against the best strategy of each future, on average.",
-        f"* 基准。! 明显：区间超出基准均值的 {practical}。区间为配对差均值的区间，对所有策略同时成立{zh}。"
-        "遗憾：与每次运行中最优策略的平均差距。",
+        f"Intervals are of mean paired differences and hold for all strategies at once{en}.",
+        f"* 基准。! 明显：区间超出基准均值的 {practical}。区间为配对差均值的区间，对所有策略同时成立{zh}。",
     )
 
 

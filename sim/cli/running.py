@@ -166,7 +166,7 @@ def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: b
 def _suggest(view: View, study: Outlook) -> None:
     """The next useful command."""
     if isinstance(study, Comparison):
-        best = max(study.standings(), key=lambda each: each.best_mean, default=None)
+        best = max(study.standings(), key=lambda each: each.mean, default=None)
         name = best.scenario if best else study.scenarios[0]
         next_one = f"seed100 new my_plan --from {shlex.quote(name)}"
         view.note(f"Next: make it yours with  {next_one}", f"下一步：在此基础上修改  {next_one}")

@@ -22,7 +22,8 @@ from sim.study.outlook import Outlook
 BESIDE = ("members", "cost")
 """Measures that are shown below the headline, the cost only where there is one."""
 
-MOST_CAUSES = 5
+MOST_CAUSES, CAUSE_WIDTH, NAMES_WIDTH = 5, 17, 40
+"""So many causes are shown, on a narrow terminal as many as there is room for beside the names."""
 
 
 def print_study(
@@ -144,7 +145,8 @@ def _causes(view: View, study: Outlook, kind: Kind, title: str) -> None:
     counted = count(study, kind)
     shares = counted.pivot(index="scenario", columns="cause", values="share")
     people = counted.groupby("scenario", observed=True)["mean"].sum()
-    order = shares.mean().sort_values(ascending=False, kind="stable").index[:MOST_CAUSES]
+    most = min(MOST_CAUSES, max(2, (view.out.width - NAMES_WIDTH) // CAUSE_WIDTH))
+    order = shares.mean().sort_values(ascending=False, kind="stable").index[:most]
     top, called = [str(cause) for cause in order], labels(study, kind)
     heads = [called[cause].say(view.language) for cause in top]
     first = [title, view.say("people a run", "每次人数")]

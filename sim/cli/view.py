@@ -94,6 +94,7 @@ def columns(names: Sequence[str], align: str, title: str = "") -> Table:
     for name, side in zip_longest(names, align[: len(names)], fillvalue=align[-1]):
         justify: Literal["left", "right"] = "right" if side == "r" else "left"
         table.add_column(Words(name), justify=justify, overflow="fold")
+    table.columns[0].no_wrap = True
     return table
 
 

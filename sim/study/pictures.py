@@ -62,7 +62,8 @@ def _pictures(study: Outlook) -> list[_Picture]:
     if isinstance(study, Comparison) and len(cast) > 1:
         if len(cast) > len(STRATEGIES):
             pictures.append(_multiples(study, cast, bands, measures))
-        pictures.append(_lifts(study, cast, measures))
+        if study.lifts():
+            pictures.append(_lifts(study, cast, measures))
     return [*pictures, _causes(study, cast, "joins"), _causes(study, cast, "exits")]
 
 

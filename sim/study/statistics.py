@@ -91,10 +91,13 @@ def joint_intervals(
 
 
 def chance_of_best_mean(values: Values, *, seed: int = 1, higher: bool = True) -> Values:
-    """By strategy: how probable it is that its mean is the best one; ties are split."""
-    n = len(values)
-    if n < 2:
-        return _wins(values if higher else -values).mean(axis=0)
+    """By strategy: how probable it is that its mean is the best one; ties are split.
+
+    NaN below 10 replicates: resamples of so few would pretend to be sure.
+    """
+    n, many = values.shape
+    if n < FEWEST_TO_RESAMPLE:
+        return np.full(many, np.nan)
     means = _weights(n, seed) @ values / n
     return _wins(means if higher else -means).mean(axis=0)
 

@@ -162,6 +162,19 @@ def test_when_every_run_fails_that_is_the_summary(seed100, monkeypatch):
     assert "no luck today" in said.out
 
 
+def test_without_a_replicate_in_which_all_succeeded_nothing_is_compared(seed100, monkeypatch):
+    class Unlucky(Fragile):
+        def __init__(self, settings, *, replicate=0, **given):
+            super().__init__(settings, replicate=0, **given)
+            self.fails = replicate == (settings.name == "base")
+
+    monkeypatch.setattr(block, "CommunityModel", Unlucky)
+    said = seed100("compare", "base", "seeds_mass", "-n", 2, "-w", 1, *TINY[:4])
+    assert said.code == 1
+    assert "no replicate in which every strategy has succeeded" in said.out
+    assert "2 of 4 runs failed" in said.err
+
+
 def test_overspending_is_a_warning(seed100):
     said = seed100("run", "base", "-n", 1, "-q", "--set", "budget.total=1", *TINY)
     assert said.code == 0

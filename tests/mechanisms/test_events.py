@@ -31,19 +31,21 @@ def guests(community):
     return np.flatnonzero(community.people.attended)
 
 
-def test_who_comes_is_a_race_and_everybody_who_comes_meets_others():
-    model = village("events", events=EAGER)
+@pytest.mark.parametrize("size", [6, 500])
+def test_who_comes_is_a_race_and_everybody_who_comes_meets_others(size):
+    model = village("events", events=EAGER | {"willingness": 1})
     community, p, key = model.community, model.settings.events, model.chance.key
     community.people.attended[community.members] = np.arange(40) % 5
     past, number = photograph(community), keyed("planned", -1, 0)
-    model.mechanisms["events"].gather(community, Gathering(kind="offline", size=12))
+    model.mechanisms["events"].gather(community, Gathering(kind="offline", size=size))
     model.mechanisms["events"].step(community)
     finish = {}
     for row in community.members[model.market.outgoing[community.members]]:
         hazard = p.willingness * (0.1 + past.belonging[row]) * (1 + p.habit * past.attended[row])
         finish[row] = exponential(row, DAY, number, EAGERNESS, key) / hazard
-    came = sorted(sorted((row for row in finish if finish[row] < 1), key=finish.get)[:12])
-    assert sorted(np.flatnonzero(community.people.attended > past.attended)) == came
+    came = sorted(sorted((row for row in finish if finish[row] < 1), key=finish.get)[:size])
+    assert len(came) == 6 if size == 6 else len(came) > 6
+    assert sorted(np.flatnonzero(community.people.attended == past.attended + 1)) == came
     seats = {row: uniform(row, DAY, 0, SEAT + number, key) for row in came}
     meetings = []
     for row in came:
@@ -58,6 +60,14 @@ def test_who_comes_is_a_race_and_everybody_who_comes_meets_others():
     assert np.all(weight == p.offline_strength)
     spent = np.bincount(owner, minlength=community.size)
     assert np.array_equal(community.influences.time_spent, spent)
+
+
+def test_every_event_has_a_number_of_its_own():
+    kinds, chapters = ("online", "offline", "self", "planned"), (-1, 0, 1, 500, 32_766)
+    numbers = [keyed(k, c, ordinal) for k in kinds for c in chapters for ordinal in range(40)]
+    assert len(set(numbers)) == len(numbers)
+    assert min(numbers) >= 0
+    assert 64 * max(numbers) < 2**32, "and none shares its luck"
 
 
 def test_half_never_come_to_any_event():
@@ -184,6 +194,12 @@ def test_the_glow_pulls_and_halves_in_its_half_life():
         community.begin_day(day)
         events.step(community)
     assert pulls(community, "events") == pytest.approx(first / 2, rel=1e-4)
+
+
+def test_nobody_glows_more_than_wholly():
+    community = held(*[{"size": 60}] * 5, **EAGER)
+    assert community.people.attended.max() == 5
+    assert community.people.glow.max() == pytest.approx(0.5 ** (1 / 30))
 
 
 def test_frequent_events_starve_ties_to_those_who_stay_at_home():
