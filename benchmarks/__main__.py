@@ -63,7 +63,7 @@ def million() -> None:
     """A market of a million, all mechanisms on, some 600,000 members at the end."""
     chosen = settings(
         market={"size": 1_000_000}, seeding={"count": 1000, "source": "random"}, measures=NO_GRAPHS,
-        word_of_mouth={"conversion": 1.0},
+        word_of_mouth={"conversion": 2.5},
     )  # fmt: skip
     CommunityModel(settings(days=2, measures=NO_GRAPHS)).run()
     threads.use(2)
