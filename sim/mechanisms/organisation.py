@@ -89,6 +89,10 @@ class Organisation(Mechanism):
         Label("feedback", "no feedback", "缺少反馈"),
     )
 
+    def start(self, community: Community) -> None:
+        # Until something has been organised there is nothing to grow used to.
+        self.begun = False
+
     def set_climate(self, community: Community) -> None:
         p, climate = self.parameters, community.influences.climate
         added = p.rhythm_orders * p.rhythm + p.feedback_orders * p.feedback
@@ -96,6 +100,9 @@ class Organisation(Mechanism):
 
     def step(self, community: Community) -> None:
         p, people = self.parameters, community.people
+        self.begun = self.begun or p.rhythm > 0 or p.feedback > 0
+        if not self.begun:
+            return
         community.ledger.spend(
             "organisation", p.rhythm_cost * p.rhythm + p.feedback_cost * p.feedback
         )

@@ -19,6 +19,8 @@ class Climate:
 
     join_factor: float = 1.0
     """Multiplies the hazard of joining of everybody who hears of the community."""
+    persuasion: float = 1.0
+    """How far what members say is believed, relative to usual."""
     open_to_word_of_mouth: bool = True
     """False in a closed beta: members cannot invite yet."""
     founder_share: float = 0.0
