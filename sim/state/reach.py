@@ -20,7 +20,7 @@ from sim.state.compiling import kernel
 ROOT, COIN, CASCADE = (purpose(f"reach.{name}") for name in ("root", "coin", "cascade"))
 BY_DEGREE = 0.0
 """The probability that stands for 1 over the number of the hearer's acquaintances."""
-EPSILON = 0.3
+EPSILON = 0.2
 """How far from the guarantee a choice may stay; on social graphs it is far better than that."""
 MOST_SETS = 2_000_000
 """Where the bound asks for more sets than this, it is not kept."""
