@@ -35,7 +35,9 @@ def test_another_seed_or_replicate_gives_another_life():
 def test_threads_do_not_change_a_bit(two_threads):
     chosen = settings(
         days=12, market={"size": 60_000}, seeding={"crowd": 45_000},
-        events={"online_per_month": 60, "offline_per_month": 60},
+        events={"online_per_month": 60, "offline_per_month": 60}, honour={"share": 0.2},
+        organisation={"rhythm": 1, "feedback": 1}, commission={"reward": 5},
+        commerce={"ad_load": 0.1, "purchases": 0.1, "spam_growth": 0.1},
     )  # fmt: skip
     twice = run(chosen)
     threads.use(1)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sim.cli.running import BESIDE, SEEDS
 from sim.scenario import json_schema, load
 from sim.scenario.packaged import folder, names
 
@@ -40,8 +41,13 @@ def without(scenario, *fields):
     return plain
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_the_seven_strategies_differ_in_their_seeds_and_in_nothing_else(source):
+def test_the_demo_compares_seven_ways_of_seeding():
+    ways = {name for name in names() if name.startswith(SEEDS)}
+    assert ways - set(BESIDE) == {f"seeds_{source}" for source in SOURCES}
+
+
+@pytest.mark.parametrize("source", [*SOURCES, "influence_max"])
+def test_ways_of_seeding_differ_in_their_seeds_and_in_nothing_else(source):
     strategy = load(folder() / f"seeds_{source}.yaml")
     base = load(folder() / "base.yaml")
     assert without(strategy, "seeding", "timeline") == without(base, "seeding", "timeline")

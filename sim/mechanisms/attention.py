@@ -3,7 +3,8 @@
 Of V messages a person of capacity c reads `R = c (1 - e^(-V/c))`; the rest is overload
 `O = 1 - R/V`. A share `rel = (V_own + o (V - V_own)) / V` of them is relevant to her, where o is
 how interesting other topics are, and information is `I = 1 - e^(-R rel / κ_I)`: it saturates
-(Ren and Kraut 2014). What she remembers is a moving average over her visits.
+(Ren and Kraut 2014). What she remembers is a moving average over her visits. Clutter (advertising,
+spam) swells the feed to `V / (1 - clutter)` and is relevant to nobody.
 """
 
 from __future__ import annotations
@@ -50,19 +51,21 @@ class AttentionParameters(Switchable):
 
 
 @kernel
-def read(volume, own, capacity, offtopic, personal, saturation):
+def read(volume, own, capacity, offtopic, personal, saturation, clutter=0.0):
     """What one visitor gets: information and overload, both 0-1."""
     if volume <= 0.0:
         return 0.0, 0.0
-    reading = capacity * (1.0 - np.exp(-volume / capacity))
+    feed = volume / (1.0 - clutter)
+    reading = capacity * (1.0 - np.exp(-feed / capacity))
     relevant = (own + offtopic * (volume - own)) / volume
     relevant += (1.0 - relevant) * personal
-    return 1.0 - np.exp(-reading * relevant / saturation), 1.0 - reading / volume
+    relevant *= 1.0 - clutter
+    return 1.0 - np.exp(-reading * relevant / saturation), 1.0 - reading / feed
 
 
 @kernel
 def _attend(
-    begin, end, members, volume, totals, offtopic, personal, saturation, w_info, w_over, usual,
+    begin, end, members, volume, totals, offtopic, personal, saturation, clutter, w_info, w_over, usual,
     visiting, chapter, interest, capacity, information, overload, info_pull, overload_pull,
 ):  # fmt: skip
     for i in range(begin, end):
@@ -71,8 +74,9 @@ def _attend(
             continue
         c = chapter[row]
         got, over = read(
-            totals[c], volume[c, interest[row]], capacity[row], offtopic, personal, saturation
-        )
+            totals[c], volume[c, interest[row]], capacity[row], offtopic, personal, saturation,
+            clutter,
+        )  # fmt: skip
         information[row] += MEMORY * (got - information[row])
         overload[row] += MEMORY * (over - overload[row])
         info_pull[row] = w_info * (information[row] - usual)
@@ -98,8 +102,8 @@ class Attention(Mechanism):
         pulls = community.influences.belonging_pull
         threads.run(
             _attend, len(community.members), community.members, volume, volume.sum(axis=1),
-            p.offtopic_interest, p.personal_filter, p.saturation, p.information_weight,
-            p.overload_weight, USUAL_INFORMATION, people.visiting, people.chapter,
+            p.offtopic_interest, p.personal_filter, p.saturation,
+            community.influences.climate.clutter, p.information_weight, p.overload_weight, USUAL_INFORMATION, people.visiting, people.chapter,
             market.interest, market.capacity, people.information, people.overload,
             pulls["information"], pulls["overload"],
         )  # fmt: skip

@@ -167,6 +167,9 @@ class Churn(Mechanism):
         frailty = -np.log(u) if shape == 1 else gammaincinv(shape, u) / shape
         community.people.frailty[:] = frailty
 
+    def set_climate(self, community: Community) -> None:
+        community.influences.climate.contract_days = self.parameters.contract_days
+
     def step(self, community: Community) -> None:
         p, people, members = self.parameters, community.people, community.members
         verdict = np.empty(len(members), np.int8)

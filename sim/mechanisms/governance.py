@@ -119,6 +119,7 @@ class Governance(Mechanism):
         welcome = (1 + p.clarity_welcome * p.norm_clarity) / (1 + p.clarity_welcome * 0.6)
         deterred = (1 - p.strictness_deters * p.strictness**2) / (1 - p.strictness_deters * 0.16)
         climate.join_factor *= welcome * deterred
+        climate.strictness = p.strictness
         climate.founder_share = FOUNDER_TALK * p.founder_centrality
         climate.peer_weight = (1 - p.founder_centrality / 2) / 0.85
         climate.kol_openness = (1 - 0.8 * p.founder_centrality) / 0.76

@@ -4,8 +4,10 @@ Candidates are scored by source and the best are taken, in waves:
 - founder_network: people a few acquaintances away from the founder, `2 al + ½ share + .3 expr`;
 - forum_experts: `al + .7 ln(1 + d) + .7 share + .5 expr + expertise`;
 - paid_influencers and high_degree: `ln(1 + d)`; the paid talk less of their own accord;
+- influence_max: from whom together a word would reach most (sim/state/reach.py);
 - random: nothing but luck.
-Every score has an error, so that nobody finds exactly the best. Seeds are KOLs from the start.
+Every score has an error, so that nobody finds exactly the best; influence_max is the exception: it
+knows the whole graph. Seeds are KOLs from the start.
 """
 
 from __future__ import annotations
@@ -23,17 +25,21 @@ from sim.state.journal import FOUNDING, Label
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Parameters, Switchable, parameter
 from sim.state.people import NOBODY, Role, Status
+from sim.state.reach import farthest
 
 SCORE = purpose("seeding.score")
 CROWD = purpose("seeding.crowd")
 
-Source = Literal["founder_network", "forum_experts", "paid_influencers", "high_degree", "random"]
+Source = Literal[
+    "founder_network", "forum_experts", "paid_influencers", "high_degree", "random", "influence_max"
+]
 SOURCES: tuple[Label, ...] = (
     Label("founder_network", "founder's network", "创始人人脉"),
     Label("forum_experts", "forum experts", "垂直论坛达人"),
     Label("paid_influencers", "paid influencers", "付费网红"),
     Label("high_degree", "best connected", "人脉最广者"),
     Label("random", "random people", "随机用户"),
+    Label("influence_max", "farthest reach", "影响力最大化"),
 )
 
 
@@ -105,6 +111,17 @@ class SeedingParameters(Switchable):
     cost_random: float = parameter(
         50, ge=0, le=1e6, unit="currency/person", symbol="C_r",
         en="cost of one person taken at random", zh="随机用户单价",
+    )
+    cost_influence_max: float = parameter(
+        500, ge=0, le=1e6, unit="currency/person", symbol="C_i",
+        en="cost of one of those with the farthest reach, finding them included",
+        zh="影响力最大化人选单价（含测算）",
+    )
+    reach_probability: float = parameter(
+        0.0, ge=0, le=1, symbol="p_IC",
+        en="how likely one acquaintance passes a word on, as influence_max reckons "
+        "(0 stands for 1 over the hearer's number of acquaintances)",
+        zh="影响力最大化测算所用的单次传播概率（0 表示取听者熟人数的倒数）",
     )
     score_error: float = parameter(
         0.3, ge=0, le=3, symbol="σ_s",
@@ -266,6 +283,8 @@ class Seeding(Mechanism):
     def _best(self, community: Community, source: str, number: int) -> np.ndarray:
         """The people with the best scores who are not members; sorted rows."""
         status = community.people.status
+        if source == "influence_max":
+            return self._farthest(community, number)
         if source == "founder_network":
             rows = self._founders_circle(community, number)
         else:
@@ -273,6 +292,16 @@ class Seeding(Mechanism):
         score = self._score(community, source, rows)
         best = np.argsort(-score, kind="stable")[:number]
         return np.sort(rows[best])
+
+    def _farthest(self, community: Community, number: int) -> np.ndarray:
+        """Those from whom, beside the members there are, a word would reach most people."""
+        market = community.market
+        rows, _ = farthest(
+            market.indptr, market.indices, number, community.chance.key,
+            probability=self.parameters.reach_probability,
+            taken=community.people.status != Status.PROSPECT,
+        )  # fmt: skip
+        return np.sort(rows)
 
     def _founders_circle(self, community: Community, number: int) -> np.ndarray:
         market, status = community.market, community.people.status

@@ -1,6 +1,7 @@
 """Trust: grows slowly out of valuable content, a good product and an orderly place.
 
-`T += (T* - T) / τ_T` with `T* = a_I I + a_Q sat + a_O orderly`, the weights adding up to one.
+`T += (T* - T) / τ_T` with `T* = a_I I + a_Q sat + a_O orderly - distrust`, the weights adding up to
+one; the climate's distrust is 0 unless something, as commerce does, gives reason for it.
 """
 
 from __future__ import annotations
@@ -68,10 +69,10 @@ class Trust(Mechanism):
     pulls = (Label("trust", "lost trust", "失去信任"),)
 
     def step(self, community: Community) -> None:
-        p, people = self.parameters, community.people
+        p, people, climate = self.parameters, community.people, community.influences.climate
         threads.run(
             _trust, len(community.members), community.members, 1 / p.days, p.from_content,
-            p.from_product, p.from_order * community.influences.climate.orderly, p.weight, p.usual,
+            p.from_product, p.from_order * climate.orderly - climate.distrust, p.weight, p.usual,
             people.information, people.satisfaction, people.trust,
             community.influences.belonging_pull["trust"],
         )  # fmt: skip

@@ -218,6 +218,7 @@ class WordOfMouth(Mechanism):
             p.bad_word_cost, p.return_factor, senders, receivers, hazards,
         )  # fmt: skip
         _remember(receivers, hazards, people.bad_words)
+        hazards *= community.influences.climate.persuasion
         community.hear(senders, receivers, hazards, self.source)
 
 

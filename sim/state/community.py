@@ -37,6 +37,11 @@ class Ledger:
         """Everything spent so far."""
         return sum(self.costs.values())
 
+    @property
+    def taken_in(self) -> float:
+        """Everything taken in so far."""
+        return sum(self.income.values())
+
 
 class Community:
     """The state of one run. Rows of the market are people, for life."""

@@ -19,6 +19,8 @@ class Climate:
 
     join_factor: float = 1.0
     """Multiplies the hazard of joining of everybody who hears of the community."""
+    persuasion: float = 1.0
+    """How far what members say is believed, relative to usual."""
     open_to_word_of_mouth: bool = True
     """False in a closed beta: members cannot invite yet."""
     founder_share: float = 0.0
@@ -29,6 +31,14 @@ class Climate:
     """How easily an active member rises to KOL."""
     orderly: float = 0.5
     """How orderly the place is run, 0-1; .5 is usual."""
+    strictness: float = 0.4
+    """How strictly rules are enforced, 0-1."""
+    clutter: float = 0.0
+    """Share of the feed that nobody came for: advertising and spam."""
+    distrust: float = 0.0
+    """How much lower than its reasons trust aims."""
+    contract_days: int = 0
+    """Term that membership is paid for; 0 when it is for no term."""
 
     def reset(self) -> None:
         """Return to the usual climate."""

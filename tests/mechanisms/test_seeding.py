@@ -12,12 +12,15 @@ from sim.mechanisms.seeding import SOURCES, SeedingParameters, split_whole
 from sim.model import CommunityModel
 from sim.state.chance import purpose
 from sim.state.people import Role, Status
+from sim.state.reach import farthest, spread
 from sim.state.ties import SLOTS
 from tests.worlds import curve, only, run
 
 SCORE = purpose("seeding.score")
 TOWN = {"size": 2000, "regions": 4}
 NAMES = [label.name for label in SOURCES]
+WITHOUT_SCORE = {"founder_network", "influence_max"}
+"""Sources that do not take the best scores of everybody."""
 
 
 def seeded(days=1, market=TOWN, **parameters):
@@ -63,7 +66,7 @@ def test_seeds_are_kols_from_the_start(source):
     assert community.journal.joins[0, community.journal.source(source)] == 40
 
 
-@pytest.mark.parametrize("source", sorted(set(NAMES) - {"founder_network"}))
+@pytest.mark.parametrize("source", sorted(set(NAMES) - WITHOUT_SCORE))
 def test_each_source_takes_those_who_score_best(source):
     community = seeded(source=source, count=40)
     score = scores(community, source)
@@ -89,6 +92,29 @@ def test_friends_are_more_alike_than_random_people():
     alignment = [c.market.alignment[seeds(c)].mean() for c in (friends, anybody)]
     assert alignment[0] > alignment[1] + 0.2
     assert alignment[1] == pytest.approx(0.358, abs=0.1)
+
+
+def test_the_farthest_reach_is_that_of_the_independent_cascade():
+    community = seeded(source="influence_max", count=30)
+    market, taken = community.market, np.zeros(community.size, bool)
+    taken[community.founder] = True
+    best, _ = farthest(market.indptr, market.indices, 30, community.chance.key, taken=taken)
+    assert seeds(community).tolist() == sorted(best)
+    reach = {
+        source: spread(
+            market.indptr, market.indices, seeds(seeded(source=source, count=30)),
+            community.chance.key,
+        ).mean()
+        for source in ("influence_max", "high_degree", "random")
+    }  # fmt: skip
+    assert reach["influence_max"] > reach["high_degree"] > reach["random"]
+
+
+def test_a_second_wave_reaches_whom_the_first_does_not():
+    waves = [{"day": 0, "share": 0.5}, {"day": 1, "share": 0.5}]
+    community = seeded(source="influence_max", count=20, waves=waves)
+    assert len(seeds(community)) == 20
+    assert community.ledger.costs["seeding"] == 20 * 500
 
 
 def test_more_seeds_than_there_are_people_takes_everybody():

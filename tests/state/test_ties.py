@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from sim.state.chance import Chance, purpose
 from sim.state.people import Status
-from sim.state.ties import RESCALE_AT, SLOTS, Encounters, Ties, pick_tie
+from sim.state.ties import RESCALE_AT, SLOTS, Encounters, Ties, _apply, pick_tie
 
 FOUNDER = 0
 HALF = 20.0
@@ -59,6 +59,22 @@ def test_the_weakest_makes_room_for_a_new_tie():
     assert held[3] == 0, "the one that had faded longest"
     assert held[50] == 0.5
     assert ties.total[1] / ties.scale(SLOTS) == pytest.approx(held.sum(), rel=1e-5)
+
+
+@pytest.mark.parametrize("width", [1, 3, 7, 40])
+def test_any_cut_into_parts_gives_the_same_bits(width):
+    rng = np.random.default_rng(2)
+    owner = np.sort(rng.integers(0, 6, 40)).astype(np.int32)
+    partner = rng.integers(6, 12, 40).astype(np.int32)
+    weight = rng.random(40).astype(np.float32)
+    whole, parts = ties_of(12, slots=3), ties_of(12, slots=3)
+    for ties, step in ((whole, 40), (parts, width)):
+        for begin in range(0, 40, step):
+            meetings = owner, partner, weight, 1.0, FOUNDER
+            _apply(begin, min(begin + step, 40), *meetings, ties.who, ties.strength, ties.total)
+    assert np.array_equal(whole.who, parts.who)
+    assert np.array_equal(whole.strength, parts.strength)
+    assert np.array_equal(whole.total, parts.total)
 
 
 def test_a_star_has_many_fans_and_few_friends():
