@@ -114,7 +114,6 @@ class MarketParameters(Parameters):
     )
     # fmt: on
 
-
     @property
     def people(self) -> int:
         """How many people there are: `size`, or as many as the edge list names."""
