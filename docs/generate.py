@@ -120,7 +120,12 @@ def order_of_the_day() -> Iterator[str]:
     yield "## Order of the day\n"
     yield "First the timeline, then the agents that a user has written, then, in this order:\n"
     rows = (
-        (str(number), f"[`{kind.name}`](#{kind.name})", f"{kind.title_en} {kind.title_zh}", when(kind))
+        (
+            str(number),
+            f"[`{kind.name}`](#{kind.name})",
+            f"{kind.title_en} {kind.title_zh}",
+            when(kind),
+        )
         for number, kind in enumerate(discover(), start=1)
     )
     yield from table(("", "mechanism", "title", "phase"), rows)
@@ -238,7 +243,8 @@ def sources_and_causes() -> Iterator[str]:
     yield from labels("source", sources)
     yield "Every exit has a cause:\n"
     causes = [(k.name, each) for k in discover() for each in (*k.pulls, *k.pushes)]
-    yield from labels("cause", [*causes, *(("", each) for each in GENERAL_CAUSES)])
+    own = [(kind.name, each) for kind in discover() for each in kind.causes]
+    yield from labels("cause", [*causes, *(("", each) for each in GENERAL_CAUSES), *own])
 
 
 def labels(head: str, named: Iterable[tuple[str, Label]]) -> Iterator[str]:

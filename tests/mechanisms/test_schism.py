@@ -6,9 +6,10 @@ import pytest
 from scipy.sparse import csr_array
 
 from sim.mechanisms.schism import EXITS, SPLIT, find_dissidents, follow, take_sides
+from sim.state.compiling import threads
 from sim.state.people import Role, Status
 from tests.village import luck, photograph, village
-from tests.worlds import curve, run, settings
+from tests.worlds import curve, only, run, settings
 
 SURE = {"rate": 0.05, "distance": 0.1, "belonging": 1.0}
 MONTH = 30
@@ -174,6 +175,26 @@ def test_a_community_lives_on_after_a_split_and_the_same_seed_gives_the_same_bit
     assert curve(one, "exits:schism").sum() > 0
     assert one.community.chapters.count > 1
     assert one.community.journal.split_frame().equals(two.community.journal.split_frame())
+
+
+@pytest.fixture
+def two_threads():
+    threads.use(2)
+    yield
+    threads.use(1)
+
+
+def test_threads_do_not_change_who_follows(two_threads):
+    chosen = only(
+        "seeding", "schism", days=30, market={"size": 60_000}, seeding={"crowd": 45_000},
+        schism=SURE,
+    )  # fmt: skip
+    twice = run(chosen)
+    threads.use(1)
+    once = run(chosen)
+    assert twice.series.tobytes() == once.series.tobytes()
+    assert np.array_equal(twice.community.people.chapter, once.community.people.chapter)
+    assert twice.community.chapters.count == 2
 
 
 def test_without_dissidents_it_is_as_if_it_were_off():
