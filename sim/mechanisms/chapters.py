@@ -107,22 +107,22 @@ class Split(Parameters):
 
 
 def divide(labels: np.ndarray, parts: int) -> list[np.ndarray]:
-    """Places of people in parts of about equal size, cut where the label changes.
+    """Places of people in parts of about equal size, cut where the label changes nearby.
 
-    `labels` int, one a person, in the order of rows; 0 parts is one for each label. People of one
-    label are cut by their order, which keeps neighbours together.
+    `labels` int, one a person, in the order of rows; 0 parts is one for each label. Where the label
+    does not change within half a part, people are cut by their order, which keeps neighbours
+    together.
     """
     order = np.argsort(labels, kind="stable")
     borders = np.flatnonzero(np.diff(labels[order])) + 1
     if parts == 0:
         cuts = borders
     else:
-        wanted = np.arange(1, parts) * len(labels) // parts
+        cuts = np.arange(1, parts) * len(labels) // parts
         if len(borders):
-            nearest = np.abs(borders[:, None] - wanted).argmin(axis=0)
-            cuts = np.unique(borders[nearest])
-        else:
-            cuts = wanted
+            nearest = borders[np.abs(borders[:, None] - cuts).argmin(axis=0)]
+            is_near = np.abs(nearest - cuts) * 2 * parts < len(labels)
+            cuts = np.where(is_near, nearest, cuts)
     return [np.sort(part) for part in np.split(order, cuts) if len(part)]
 
 

@@ -209,6 +209,8 @@ class Events(Mechanism):
                 ("self", homegrown[chapter]),
             ):
                 count = community.chance.poisson(rate / 30, day, NUMBER[kind], chapter)
+                if not count:
+                    continue
                 size = p.self_organised_size if kind == "self" else p.size
                 form: Literal["online", "offline"] = "online" if kind == "online" else "offline"
                 event = Gathering(kind=form, size=size)

@@ -41,6 +41,11 @@ def test_people_of_one_label_are_cut_by_their_order():
     assert divide(np.zeros(0, int), 2) == []
 
 
+def test_a_few_strangers_do_not_become_a_part_of_their_own():
+    labels = np.repeat([3, 5], [98, 2])
+    assert [len(part) for part in divide(labels, 2)] == [50, 50]
+
+
 def test_a_large_chapter_branches_by_region_and_the_founder_stays():
     community, lines = step(town())
     assert [line.why for line in lines] == ["region"]

@@ -186,7 +186,7 @@ def two_threads():
 
 def test_threads_do_not_change_who_follows(two_threads):
     chosen = only(
-        "seeding", "schism", days=30, market={"size": 60_000}, seeding={"crowd": 45_000},
+        "seeding", "schism", days=30, market={"size": 60_000}, seeding={"count": 99, "crowd": 45_000},
         schism=SURE,
     )  # fmt: skip
     twice = run(chosen)
