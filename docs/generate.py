@@ -244,7 +244,8 @@ def sources_and_causes() -> Iterator[str]:
     yield from labels("source", sources)
     yield "Every exit has a cause:\n"
     causes = [(k.name, each) for k in discover() for each in (*k.pulls, *k.pushes)]
-    yield from labels("cause", [*causes, *(("", each) for each in GENERAL_CAUSES)])
+    own = [(kind.name, each) for kind in discover() for each in kind.causes]
+    yield from labels("cause", [*causes, *(("", each) for each in GENERAL_CAUSES), *own])
 
 
 def labels(head: str, named: Iterable[tuple[str, Label]]) -> Iterator[str]:

@@ -69,6 +69,7 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         kinds = discover()
         pulls = [label for kind in kinds for label in kind.pulls]
         pushes = [label for kind in kinds for label in kind.pushes]
+        own = [label for kind in kinds for label in kind.causes]
         community = Community(
             self.market,
             self.chance,
@@ -77,7 +78,7 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
             pulls=pulls,
             pushes=pushes,
             sources=[FOUNDING, *(label for kind in kinds for label in kind.sources)],
-            causes=[*pulls, *pushes, *GENERAL_CAUSES],
+            causes=[*pulls, *pushes, *GENERAL_CAUSES, *own],
         )
         community.on_role.append(self._follow_roles)
         return community

@@ -5,8 +5,8 @@ member leaves when it passes one exponential threshold of her own. Frailty is Ga
 with mean 1, so that those who stay are the steadier ones and the hazard falls with tenure:
 survival at constant belonging is `(1 + h t / k)^-k` (Fader and Hardie 2007 for the discrete
 case). Where membership is paid for a term, she can only leave when it ends. Whoever has not come
-by for long has left without saying so. The cause is drawn among what pulled her down, in
-proportion; if nothing did, she drifted away. The founder leaves only if the timeline says so.
+by for long has left without saying so. The cause is a push by its share of the hazard, else drawn
+among what pulled her down, in proportion; if nothing did, she drifted away. The founder leaves only if the timeline says so.
 """
 
 from __future__ import annotations
@@ -108,25 +108,35 @@ def _endure(rows, spells, key, endurance):
 
 
 @kernel
-def _find_cause(rows, day, key, pulls, pushes, causes):
-    """Draw a cause for each: a push in proportion to hazards first, else a pull that was down."""
+def _find_cause(rows, day, key, base, power, belonging, frailty, pulls, pushes, causes):
+    """Draw a cause for each: a push by its share of the hazard, else a pull that was down."""
     drifted = pulls.shape[0] + pushes.shape[0]
     for i in range(len(rows)):
         row = rows[i]
+        u = uniform(row, day, 0, CAUSE, key)
+        causes[i] = drifted
+        pushed = 0.0
+        for t in range(pushes.shape[0]):
+            pushed += pushes[t, row]
+        if pushed > 0.0:
+            own = base * frailty[row] * np.exp(-power * (belonging[row] - 0.5))
+            left = u * (own + pushed)
+            for t in range(pushes.shape[0]):
+                left -= pushes[t, row]
+                if left <= 0.0:
+                    causes[i] = pulls.shape[0] + t
+                    break
+            if left <= 0.0:
+                continue
+            u = left / own
         total = 0.0
         for t in range(pulls.shape[0]):
             total += max(0.0, -pulls[t, row])
-        for t in range(pushes.shape[0]):
-            total += pushes[t, row]
-        left = uniform(row, day, 0, CAUSE, key) * total
-        causes[i] = drifted
+        left = u * total
         if total <= 0.0:
             continue
-        for t in range(drifted):
-            if t < pulls.shape[0]:
-                left -= max(0.0, -pulls[t, row])
-            else:
-                left -= pushes[t - pulls.shape[0], row]
+        for t in range(pulls.shape[0]):
+            left -= max(0.0, -pulls[t, row])
             if left <= 0.0:
                 causes[i] = t
                 break
@@ -185,10 +195,11 @@ class Churn(Mechanism):
         community.leave(silent, np.full(len(silent), community.journal.cause("inactivity")))
 
     def _let_go(self, community: Community, rows: np.ndarray) -> None:
+        p, people, influences = self.parameters, community.people, community.influences
         causes = np.empty(len(rows), np.int64)
-        influences = community.influences
         _find_cause(
-            rows, community.day, community.chance.key, influences.belonging_pull.table,
+            rows, community.day, community.chance.key, p.hazard, p.belonging_power,
+            people.belonging, people.frailty, influences.belonging_pull.table,
             influences.exit_hazard.table, causes,
         )  # fmt: skip
         community.leave(rows, causes)

@@ -4,7 +4,8 @@ A visiting contributor posts `Poisson(r0 post_i ρ_role (½ + B_i))` messages; e
 one-off question now and then. Most people never contribute, and among those who do the urge to
 post is lognormal, which gives the inequality seen in real communities. A post is on the
 community's topic with probability 1 - breadth, else on any; moderation deletes a share of what is
-off topic. The volume of a chapter is counted by topic.
+off topic. The volume of a chapter is counted by topic. The team's posts reach a branch at level l
+by `fed^l`, with the climate's federation, and chapters that broke away not at all.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class ContentParameters(Switchable):
     # fmt: off
     team_posts_per_day: float = parameter(
         5.0, ge=0, le=1000, unit="posts/day", symbol="V_team", evidence="choice",
-        en="posts by the team, to every chapter", zh="团队每日发布内容数",
+        en="posts by the team, to the whole community", zh="团队每日发布内容数",
     )
     team_every_days: int = parameter(
         1, ge=1, le=90, unit="days", evidence="choice",
@@ -86,19 +87,21 @@ def _write(
 
 @kernel
 def _publish(
-    rows, day, key, breadth, moderation, topics, chapter, posts_today, posts, last_post, volume
-):
+    rows, day, key, breadth, moderation, topics, chapter, own_topic, posts_today, posts, last_post,
+    volume,
+):  # fmt: skip
     """Count every post under its chapter and topic; what moderation deletes is not read."""
     for i in range(len(rows)):
         row = rows[i]
         posts[row] += posts_today[row]
         last_post[row] = day
         for k in range(posts_today[row]):
-            topic = 0
+            own = own_topic[chapter[row]]
+            topic = own
             u = uniform(row, day, k, TOPIC, key)
             if u < breadth:
                 topic = int(u / breadth * topics)
-            if topic != 0 and uniform(row, day, k, MODERATION, key) < moderation:
+            if topic != own and uniform(row, day, k, MODERATION, key) < moderation:
                 continue
             volume[chapter[row], topic] += 1.0
 
@@ -132,12 +135,14 @@ class Content(Mechanism):
         topics = chapters.volume.shape[1]
         chapters.volume[:] = 0.0
         if community.day % p.team_every_days == 0:
-            team = p.team_posts_per_day * p.team_every_days
-            chapters.volume += team * p.breadth * (1 - p.moderation) / topics
+            heard = community.influences.climate.federation ** chapters.level.astype(np.float64)
+            team = p.team_posts_per_day * p.team_every_days * heard * (chapters.camp == 0)
+            chapters.volume += (team * p.breadth * (1 - p.moderation) / topics)[:, None]
             on_topic = 1 - p.breadth + p.breadth * p.moderation / topics
             chapters.volume[:, 0] += team * on_topic
         rows = community.members[people.posts_today[community.members] > 0]
         _publish(
             rows, community.day, community.chance.key, p.breadth, p.moderation, topics,
-            people.chapter, people.posts_today, people.posts, people.last_post, chapters.volume,
+            people.chapter, chapters.topic, people.posts_today, people.posts, people.last_post,
+            chapters.volume,
         )  # fmt: skip

@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 
 from sim.state.chance import exponential, purpose, uniform
+from sim.state.chapters import MOST
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.journal import Label
@@ -27,8 +28,6 @@ from sim.state.ring import make_ring, next_on_ring
 NUMBER = {
     kind: purpose(f"events.{kind}.number") for kind in ("online", "offline", "self", "planned")
 }
-CHAPTERS = 2**15
-"""More chapters than there can be (they are counted in int16)."""
 PLACE = purpose("events.place")
 EAGERNESS = purpose("events.eagerness")
 SEAT = purpose("events.seat")
@@ -37,7 +36,7 @@ PARTNER = purpose("events.partner")
 
 def keyed(kind: str, chapter: int, ordinal: int) -> int:
     """The number of an event in its day's luck, so that one more event moves no other's guests."""
-    return (ordinal * len(NUMBER) + list(NUMBER).index(kind)) * CHAPTERS + chapter + 1
+    return (ordinal * len(NUMBER) + list(NUMBER).index(kind)) * MOST + chapter + 1
 
 
 class EventsParameters(Switchable):
@@ -134,14 +133,14 @@ class Gathering(Parameters):
 
 @kernel
 def _eagerness(
-    begin, end, rows, day, number, key, willingness, lurker, habit, chapter,
-    role, belonging, outgoing, dormant, chapters, attended, times,
+    begin, end, rows, day, number, key, willingness, lurker, habit,
+    role, belonging, outgoing, dormant, attended, times,
 ):  # fmt: skip
     """Each person's finishing time in the race of those who would come; infinite for who won't."""
     for i in range(begin, end):
         row = rows[i]
         times[i] = np.inf
-        if not outgoing[row] or dormant[row] or (chapter >= 0 and chapters[row] != chapter):
+        if not outgoing[row] or dormant[row]:
             continue
         hazard = willingness * (0.1 + belonging[row]) * (1.0 + habit * attended[row])
         if role[row] == 3:
@@ -203,13 +202,15 @@ class Events(Mechanism):
     def _hold_regular(self, community: Community) -> None:
         p, day = self.parameters, community.day
         homegrown = self._homegrown(community) * p.self_organised_per_kol
-        for chapter in range(community.chapters.count):
+        for chapter in np.flatnonzero(community.chapters.living).tolist():
             for kind, rate in (
                 ("online", p.online_per_month),
                 ("offline", p.offline_per_month),
-                ("self", homegrown / community.chapters.count),
+                ("self", homegrown[chapter]),
             ):
                 count = community.chance.poisson(rate / 30, day, NUMBER[kind], chapter)
+                if not count:
+                    continue
                 size = p.self_organised_size if kind == "self" else p.size
                 form: Literal["online", "offline"] = "online" if kind == "online" else "offline"
                 event = Gathering(kind=form, size=size)
@@ -217,10 +218,11 @@ class Events(Mechanism):
                     number = keyed(kind, chapter, ordinal)
                     self._hold(community, event, kind, False, chapter, number)
 
-    def _homegrown(self, community: Community) -> int:
+    def _homegrown(self, community: Community) -> np.ndarray:
+        """How many members of each chapter rose to KOL."""
         people, members = community.people, community.members
-        kols = people.role[members] == Role.KOL
-        return int(np.count_nonzero(kols & ~people.seeded[members]))
+        rose = (people.role[members] == Role.KOL) & ~people.seeded[members]
+        return np.bincount(people.chapter[members[rose]], minlength=community.chapters.count)
 
     def _hold(
         self, community: Community, event: Gathering, kind: str, everywhere: bool, chapter: int,
@@ -247,14 +249,14 @@ class Events(Mechanism):
         self, community: Community, event: Gathering, everywhere: bool, chapter: int, number: int
     ) -> np.ndarray:
         p, people, market = self.parameters, community.people, community.market
-        rows = community.members
+        rows = community.members if chapter < 0 else community.members_of(chapter)
         if event.kind == "offline" and not everywhere:
             rows = self._neighbours(community, chapter, number)
         times = np.empty(len(rows))
         threads.run(
             _eagerness, len(rows), rows, community.day, number, community.chance.key, p.willingness,
-            p.lurker_willingness, p.habit, chapter, people.role, people.belonging,
-            market.outgoing, people.dormant, people.chapter, people.attended, times,
+            p.lurker_willingness, p.habit, people.role, people.belonging, market.outgoing,
+            people.dormant, people.attended, times,
         )  # fmt: skip
         coming = np.flatnonzero(times < 1.0)
         if len(coming) > event.size:
@@ -263,17 +265,15 @@ class Events(Mechanism):
 
     def _neighbours(self, community: Community, chapter: int, number: int) -> np.ndarray:
         """Members of the region in which an event takes place: that of one picked by chance."""
-        members, region = community.members, community.market.region
-        hosts = members
-        if chapter >= 0:
-            hosts = members[community.people.chapter[members] == chapter]
+        region = community.market.region
+        hosts = community.members if chapter < 0 else community.members_of(chapter)
         if not len(hosts):
             return hosts
         u = community.chance.uniform(number, community.day, PLACE)
         here = region[hosts[int(u * len(hosts))]]
         # Rows lie in order of region, so its members are one stretch of the sorted list.
         first, last = np.searchsorted(region, here), np.searchsorted(region, here, "right")
-        return members[np.searchsorted(members, first) : np.searchsorted(members, last)]
+        return hosts[np.searchsorted(hosts, first) : np.searchsorted(hosts, last)]
 
     def _meet(
         self, community: Community, guests: np.ndarray, meetings: int, strength: float, number: int

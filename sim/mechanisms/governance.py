@@ -98,7 +98,7 @@ def _govern(
         row = members[i]
         rules_term[row] = rules
         conflict_term[row] = conflict[chapter[row]]
-        founder_term[row] = founder_weight * alignment[row] - founder_usual
+        founder_term[row] = founder_weight[chapter[row]] * alignment[row] - founder_usual
 
 
 class Governance(Mechanism):
@@ -130,10 +130,11 @@ class Governance(Mechanism):
         pulls = community.influences.belonging_pull
         rules = rules_pull(p.strictness, p.strictness_cost)
         conflict = conflict_pull(
-            chapters.dispersion.astype(np.float64), p.strictness, p.norm_clarity,
-            p.conflict_weight, p.clarity_calms,
+            chapters.dispersion.astype(np.float64), p.strictness,
+            p.norm_clarity * chapters.clarity.astype(np.float64), p.conflict_weight, p.clarity_calms,
         )  # fmt: skip
-        there = p.founder_centrality if community.founder_is_in else 0.0
+        # Chapters that broke with the founder are without her.
+        there = p.founder_centrality * (chapters.camp == community.founders_camp)
         threads.run(
             _govern, len(community.members), community.members,
             rules - rules_pull(USUAL.strictness, p.strictness_cost),

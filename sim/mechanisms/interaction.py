@@ -3,8 +3,9 @@
 A visitor starts `Poisson(b)` conversations, `b = b0 a_role (½ + B)` less what events still cost
 her. Each goes to the founder (with the founder's share), to a friend in proportion to the tie, to
 a friend's friend, to an acquaintance outside who is a member, or else to somebody who posts today
-in her chapter, if alike enough. The other may answer, and then the tie grows on both sides. A tie
-unused halves in `half_life_days`: nine in ten bridges are gone within a year (Burt 2002).
+in her chapter, if alike enough. Nobody talks with chapters that broke away. The other may answer,
+and then the tie grows on both sides. A tie unused halves in `half_life_days`: nine in ten bridges
+are gone within a year (Burt 2002).
 With b conversations each way a day, mean strength tends to 2 b / (1 - 2^(-1/half-life)) while the
 partners fit into the slots.
 """
@@ -105,31 +106,38 @@ def _count(
 
 
 @kernel
+def _apart(row, other, chapter, camp):
+    """Whether two people's chapters have broken with each other."""
+    return len(camp) > 1 and camp[chapter[row]] != camp[chapter[other]]
+
+
+@kernel
 def _choose(
     row, k, day, key, shares, width2, founder, founder_in, indptr, indices,
-    status, chapter, values, who, strength, points, owners,
+    status, chapter, camp, values, who, strength, points, owners,
 ):  # fmt: skip
     """The partner of one conversation; -1 when nobody is found."""
     a, b, c, d = words(row, day, k, CHOICE, key)
     way = unit(a)
     if way < shares[0]:
-        return founder if founder_in and founder != row else -1
+        here = founder_in and founder != row and not _apart(row, founder, chapter, camp)
+        return founder if here else -1
     way = (way - shares[0]) / (1.0 - shares[0])
     if way < shares[1]:
         friend = pick_tie(who, strength, status, row, day, k, FRIEND, key)
-        if friend >= 0:
+        if friend >= 0 and not _apart(row, friend, chapter, camp):
             return friend
     elif way < shares[2]:
         friend = pick_tie(who, strength, status, row, day, k, FRIEND, key)
         if friend >= 0:
             other = pick_tie(who, strength, status, friend, day, k, FRIENDS_FRIEND + row, key)
-            if other >= 0 and other != row:
+            if other >= 0 and other != row and not _apart(row, other, chapter, camp):
                 return other
     elif way < shares[3]:
         degree = indptr[row + 1] - indptr[row]
         if degree > 0:
             other = indices[indptr[row] + int(unit(b) * degree)]
-            if status[other] == 1:
+            if status[other] == 1 and not _apart(row, other, chapter, camp):
                 return other
     other = next_on_ring(points, owners, chapter[row], unit(c))
     if other < 0 or other == row:
@@ -142,7 +150,7 @@ def _choose(
 @kernel
 def _converse(
     begin, end, members, ends, day, key, shares, width2, reply, founder, founder_in,
-    indptr, indices, status, chapter, values, who, strength, points, owners,
+    indptr, indices, status, chapter, camp, values, who, strength, points, owners,
     visiting, answered_day, initiators, partners, answered,
 ):  # fmt: skip
     for i in range(begin, end):
@@ -152,7 +160,7 @@ def _converse(
             k = e - first
             other = _choose(
                 row, k, day, key, shares, width2, founder, founder_in, indptr, indices,
-                status, chapter, values, who, strength, points, owners,
+                status, chapter, camp, values, who, strength, points, owners,
             )  # fmt: skip
             initiators[e] = row
             partners[e] = other
@@ -205,9 +213,9 @@ class Interaction(Mechanism):
         threads.run(
             _converse, len(ends), community.members, ends, community.day, community.chance.key,
             shares, 2 * p.likeness_width**2, p.reply, community.founder, community.founder_is_in,
-            market.indptr, market.indices, people.status, people.chapter, people.values,
-            community.ties.who, community.ties.strength, points, owners, people.visiting,
-            people.answered_day, initiators, partners, answered,
+            market.indptr, market.indices, people.status, people.chapter,
+            community.chapters.camp, people.values, community.ties.who, community.ties.strength,
+            points, owners, people.visiting, people.answered_day, initiators, partners, answered,
         )  # fmt: skip
         met = partners >= 0
         community.encounters.add(initiators[met], partners[met], 1.0)

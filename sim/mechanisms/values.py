@@ -108,8 +108,13 @@ def _drift(
 
 
 @kernel
-def _chapter_means(members, role, chapter, values, norm, dispersion, sums):
-    """Each chapter's norm (those who are active or KOL count four times) and its dispersion."""
+def _chapter_means(
+    members, role, chapter, values, parent, fidelity, norm, dispersion, sums
+):  # fmt: skip
+    """Each chapter's norm (those who are active or KOL count four times) and its dispersion.
+
+    A copy takes a share of its norm, its fidelity, from its parent, which has a smaller number.
+    """
     sums[:] = 0.0
     for i in range(len(members)):
         row = members[i]
@@ -131,6 +136,9 @@ def _chapter_means(members, role, chapter, values, norm, dispersion, sums):
             n = sums[c, 3]
             spread = sums[c, 6] / n - (sums[c, 4] / n) ** 2 - (sums[c, 5] / n) ** 2
             dispersion[c] = np.sqrt(max(spread, 0.0) / 2.0)
+            if fidelity[c] > 0.0:
+                for d in range(2):
+                    norm[c, d] += fidelity[c] * (norm[parent[c], d] - norm[c, d])
 
 
 class Values(Mechanism):
@@ -155,8 +163,8 @@ class Values(Mechanism):
         p, people, chapters = self.parameters, community.people, community.chapters
         members = community.members
         _chapter_means(
-            members, people.role, people.chapter, people.values, chapters.norm,
-            chapters.dispersion, np.zeros((chapters.count, 7)),
+            members, people.role, people.chapter, people.values, chapters.parent,
+            chapters.fidelity, chapters.norm, chapters.dispersion, np.zeros((chapters.count, 7)),
         )  # fmt: skip
         threads.run(
             _drift, len(members), members, community.draw(NOISE, 2), p.anchor, p.culture,

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import get_args
 
-from sim.metrics import centralisation, cohesion, economy, fragmentation, growth, participation
+from sim.metrics import (
+    centralisation,
+    chapters,
+    cohesion,
+    economy,
+    fragmentation,
+    growth,
+    participation,
+)
 from sim.metrics.census import Census, Section
 from sim.metrics.measure import Cadence, Measure, Panel
 from sim.state.community import Community
 
-_FILES = (growth, cohesion, fragmentation, participation, centralisation, economy)
+_FILES = (growth, cohesion, fragmentation, participation, centralisation, chapters, economy)
 HEADLINE = ("active_members", "cohesion", "fragmentation")
 """Growth, cohesion and fragmentation, as figures and tables show them first."""
 

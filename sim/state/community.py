@@ -78,6 +78,7 @@ class Community:
         self.ledger = Ledger()
         self.members = np.empty(0, np.int32)
         """Rows of today's members, sorted; made anew when somebody joins or leaves."""
+        self._roll: list[np.ndarray] | None = None
         self.contacts: list[tuple[np.ndarray, np.ndarray, np.ndarray, int]] = []
         """Who heard of the community today: senders, receivers, hazards of joining, source."""
         self.welcomes: list[Callable[[Community, np.ndarray], None]] = []
@@ -131,6 +132,21 @@ class Community:
             welcome(self, rows)
         self.announce_roles(rows)
 
+    def move(self, rows: np.ndarray, chapter: int) -> None:
+        """Members change to another chapter."""
+        self.people.chapter[rows] = chapter
+        self._roll = None
+
+    def members_of(self, chapter: int) -> np.ndarray:
+        """Rows of a chapter's members, sorted."""
+        if self.chapters.count == 1:
+            return self.members
+        if self._roll is None or len(self._roll) != self.chapters.count:
+            home = self.people.chapter[self.members]
+            ends = np.cumsum(np.bincount(home, minlength=self.chapters.count))
+            self._roll = np.split(self.members[np.argsort(home, kind="stable")], ends[:-1])
+        return self._roll[chapter]
+
     def leave(self, rows: np.ndarray, causes: np.ndarray) -> None:
         """Members leave, each for one cause (a number of the journal's)."""
         if not len(rows):
@@ -159,11 +175,18 @@ class Community:
 
     def _list_members(self) -> None:
         self.members = np.flatnonzero(self.people.status == Status.MEMBER).astype(np.int32)
+        self._roll = None
 
     @property
     def founder_is_in(self) -> bool:
         """Whether the founder is a member today."""
         return bool(self.people.status[self.founder] == Status.MEMBER)
+
+    @property
+    def founders_camp(self) -> int:
+        """The camp of chapters that the founder belongs to; -1 when she has left."""
+        home = self.people.chapter[self.founder]
+        return int(self.chapters.camp[home]) if self.founder_is_in else -1
 
     def draw(self, purpose_number: int, count: int = 1, rows: Any = None) -> np.ndarray:
         """Today's uniforms for the given rows (members when None), float64[count, rows]."""

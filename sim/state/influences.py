@@ -29,6 +29,8 @@ class Climate:
     """How much ties to other members count for belonging."""
     kol_openness: float = 1.0
     """How easily an active member rises to KOL."""
+    federation: float = 1.0
+    """Share of the team's posts that reaches a branch, from each level to the next."""
     orderly: float = 0.5
     """How orderly the place is run, 0-1; .5 is usual."""
     strictness: float = 0.4

@@ -1,9 +1,9 @@
-"""The journal: every join, exit and promotion with its day and its cause."""
+"""The journal: every join, exit, promotion and split with its day and its cause."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,23 @@ GENERAL_CAUSES = (
     Label("called_away", "left as an act", "事件离开"),
 )
 """Causes of leaving that are no mechanism's term; in the journal they follow the terms."""
+NOWHERE = -1
+"""Where people go who leave without a chapter of their own."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """People of one chapter went to another, or left: a branch, a split, a closing."""
+
+    day: int
+    from_chapter: int
+    to_chapter: int
+    """-1 when no chapter came of it."""
+    size: int
+    """Members of the first chapter before."""
+    moved: int
+    left: int
+    why: str
 
 
 class Journal:
@@ -43,6 +60,7 @@ class Journal:
         self.joins = np.zeros((days + 1, len(self.sources)), np.int64)
         self.exits = np.zeros((days + 1, len(self.causes)), np.int64)
         self.acts: list[tuple[int, str, str]] = []
+        self.divisions: list[Division] = []
         self._kept: list[tuple[str, int, np.ndarray, np.ndarray, np.ndarray]] = []
 
     def source(self, name: str) -> int:
@@ -71,6 +89,15 @@ class Journal:
     def acted(self, day: int, what: str, detail: str) -> None:
         """The strategist did something: the verb and its detail."""
         self.acts.append((day, what, detail))
+
+    def divided(self, division: Division) -> None:
+        """A chapter was branched, split or closed."""
+        self.divisions.append(division)
+
+    def split_frame(self) -> pd.DataFrame:
+        """All branchings, splits and closings: day, from, to, size before, moved, left, why."""
+        columns = [one.name for one in fields(Division)]
+        return pd.DataFrame([astuple(one) for one in self.divisions], columns=columns)
 
     def frame(self) -> pd.DataFrame:
         """Everything as a table: day, kind, person, why (source, cause or role), by."""

@@ -60,7 +60,8 @@ class Mechanism:
     """One thing that happens in a day. Derive, fill in what applies, and write `step`.
 
     `pulls` are this mechanism's terms on belonging and `pushes` those on leaving; each is also a
-    cause of leaving that the journal can name. `sources` are ways of joining that it opens.
+    cause of leaving that the journal can name. `sources` are ways of joining that it opens,
+    `causes` reasons of leaving that are nobody's term: whoever is lost to an act of its own.
     """
 
     name: ClassVar[str]
@@ -72,6 +73,7 @@ class Mechanism:
     pulls: ClassVar[tuple[Label, ...]] = ()
     pushes: ClassVar[tuple[Label, ...]] = ()
     sources: ClassVar[tuple[Label, ...]] = ()
+    causes: ClassVar[tuple[Label, ...]] = ()
     verbs: ClassVar[tuple[Verb, ...]] = ()
 
     def __init__(self, parameters: Any, community: Community) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.charts.data import Language
-from sim.charts.numbers import number, spread, spread_signed
+from sim.charts.numbers import number, spread
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.scenario import Text
@@ -115,23 +115,22 @@ def _leader(study: Comparison, measure: Measure, practical: float) -> _Lead | No
 
 def _leads(study: Comparison, measure: Measure, lead: _Lead) -> Text:
     who, nearest, day = study.titles[lead.name], study.titles[lead.next], study.last_day
-    over = lead.over
-    en, zh = (
-        (
-            number(lead.mean, language, whole=measure.whole),
-            spread_signed(over.mean, over.low, over.high, language, whole=measure.whole),
-        )
-        for language in ("en", "zh")
+    more = lead.over.mean > 0
+    by = lead.over if more else _turned(lead.over)
+    mean, (apart, between), (_, between_zh) = (
+        number(lead.mean, "en", whole=measure.whole),
+        spread(by.mean, by.low, by.high, "en", whole=measure.whole),
+        spread(by.mean, by.low, by.high, "zh", whole=measure.whole),
     )
-    next_one = (
-        "the next, " if len(study.scenarios) > 2 else "",
-        "居次的" * (len(study.scenarios) > 2),
-    )
+    than = "more" if more else "fewer" if measure.whole else "less"
+    several = len(study.scenarios) > 2
+    after = f"“{nearest.en}”" if not several else f"the next, “{nearest.en}”"
+    after_zh = f"“{nearest.zh}”" if not several else f"居次的“{nearest.zh}”"
     return Text(
-        en=f"“{who.en}” leads: {en[0]} {_inside(measure.en)} after {day:,} days, {en[1][0]} on "
-        f"{next_one[0]}“{nearest.en}” (95% interval {en[1][1]})",
-        zh=f"“{who.zh}”领先：{day:,} 天后{measure.zh} {zh[0]}，比{next_one[1]}“{nearest.zh}” "
-        f"{zh[1][0]}（95% 区间 {zh[1][1]}）",
+        en=f"“{who.en}” leads: on average {mean} {_inside(measure.en)} after {day:,} days, "
+        f"{apart} {than} than {after} (95% interval {between})",
+        zh=f"“{who.zh}”领先：{day:,} 天后{measure.zh}平均 {mean}，比{after_zh}"
+        f"{'多' if more else '少'} {apart}（95% 区间 {between_zh}）",
     )
 
 

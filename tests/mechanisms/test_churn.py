@@ -70,6 +70,20 @@ def test_belonging_keeps_members_and_nobody_stays_who_left_with_more_of_it():
     assert leavers(0.9) < leavers(0.5) < leavers(0.1)
 
 
+def test_a_push_is_the_cause_by_its_share_of_the_hazard():
+    model = village("churn", members=4000, market=CROWD, churn={"hazard": 0.1})
+    community, people = model.community, model.community.people
+    people.frailty[:], people.belonging[:] = 1.0, 0.5
+    community.influences.exit_hazard["break_up"][:] = 0.3
+    community.influences.belonging_pull["overload"][:] = -0.6
+    left = days_of(model, 2)
+    told = causes(model)
+    for row, day in left.items():
+        pushed = uniform(row, day, 0, CAUSE, community.chance.key) < 0.75
+        assert told[row] == ("break_up" if pushed else "overload")
+    assert set(told.values()) == {"break_up", "overload"}
+
+
 def test_a_cause_is_drawn_among_what_pulled_down_in_proportion():
     model = village("churn", members=4000, market=CROWD, churn={"hazard": 0.2})
     community = model.community

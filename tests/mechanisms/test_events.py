@@ -128,8 +128,8 @@ def test_a_local_event_draws_one_region_and_a_festival_all():
 def test_a_chapter_meets_where_its_members_live():
     model = village("events", members=500, events=EAGER | {"offline_per_month": 60}, market=TOWN)
     community = model.community
+    community.chapters.found(0, np.array([0.5, 0.5]))
     community.people.chapter[:] = community.market.region // 3
-    community.chapters.count = 2
     model.mechanisms["events"].step(community)
     came = guests(community)
     assert len(came) > 20

@@ -27,7 +27,7 @@ def welcome(**parameters):
 def test_the_terms_are_those_of_the_equation():
     model = village("governance", governance={"strictness": 0.7, "norm_clarity": 0.2})
     community, p = model.community, model.settings.governance
-    community.chapters.count = 2
+    community.chapters.found(0, np.array([0.5, 0.5]))
     community.chapters.dispersion = np.array([0.31, 0.1], np.float32)
     community.people.chapter[::2] = 1
     model.mechanisms["governance"].step(community)

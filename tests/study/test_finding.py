@@ -20,14 +20,14 @@ def said(study, measure="active_members"):
 def test_a_strategy_that_clears_all_others_leads(tmp_path):
     outcomes = {"base": around(100, 0), "good": around(150, 1), "fair": around(120, 2)}
     en, zh = said(comparison(tmp_path, outcomes))
-    assert en.startswith("“good” leads: 150 active members after 2 days, +30 on the next, “fair”")
-    assert "95% interval" in en
-    assert zh.startswith("“good”领先：2 天后活跃成员数 150，比居次的“fair” +30")
+    assert en.startswith("“good” leads: on average 150 active members after 2 days, 30 more than")
+    assert "than the next, “fair” (95% interval" in en
+    assert zh.startswith("“good”领先：2 天后活跃成员数平均 150，比居次的“fair”多 30（95% 区间")
 
 
 def test_a_baseline_may_lead_too(tmp_path):
     en, _ = said(comparison(tmp_path, {"base": around(200, 0), "worse": around(150, 1)}))
-    assert en.startswith("“base” leads: 200 active members after 2 days, +50 on “worse”")
+    assert "200 active members after 2 days, 50 more than “worse”" in en
 
 
 def test_several_ahead_of_the_baseline_without_a_winner_among_them(tmp_path):
@@ -61,7 +61,7 @@ def test_who_is_clearly_behind_is_named(tmp_path):
 def test_where_less_is_better_less_leads(tmp_path):
     outcomes = {"base": around(0.6, 0, 0.01), "whole": around(0.2, 1, 0.01)}
     en, _ = said(comparison(tmp_path, outcomes, "fragmentation"), "fragmentation")
-    assert en.startswith("“whole” leads: 0.20 fragmentation after 2 days, −0.40 on “base”")
+    assert "0.20 fragmentation after 2 days, 0.40 less than “base”" in en
 
 
 def test_one_run_of_each_tells_nothing(tmp_path):

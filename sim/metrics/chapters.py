@@ -1,0 +1,37 @@
+"""Chapters: into how many branches and splinter groups the community has grown or broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.metrics.census import Census, Section
+from sim.metrics.measure import Measure
+
+DAILY = (
+    Measure(
+        "chapters", "Chapters", "分会数", "chapters",
+        "Chapters with at least one member, splinter groups included; 1 until something is split",
+        "至少有一名成员的分会数（含分裂出的小团体）；未拆分时为 1",
+        whole=True,
+    ),
+    Measure(
+        "largest_chapter", "Largest chapter", "最大分会占比", "share",
+        "Share of members who are in the largest chapter; 0 without members",
+        "最大分会占全体成员的比例；无成员时为 0",
+    ),
+)  # fmt: skip
+
+
+def read_daily(census: Census) -> Sequence[float]:
+    """How many chapters have members, and what share the largest holds."""
+    count = census.community.chapters.count
+    if count == 1 or not census.here:
+        here = float(census.here > 0)
+        return here, here
+    sizes = np.bincount(census.people.chapter[census.members], minlength=count)
+    return float(np.count_nonzero(sizes)), float(sizes.max() / census.here)
+
+
+SECTIONS = (Section("day", DAILY, read_daily),)
