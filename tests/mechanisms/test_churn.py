@@ -109,7 +109,10 @@ def test_pushes_make_members_leave_and_are_named_in_proportion():
     gone = 1 - np.exp(-0.4)
     assert len(left) / 3999 == pytest.approx(gone, abs=4 * np.sqrt(gone * (1 - gone) / 3999))
     why, key = np.empty(len(left), np.int64), community.chance.key
-    _find_cause(left, DAY, key, np.zeros((1, community.size), np.float32), pushes.table, why)
+    people, unmoved = community.people, np.zeros((1, community.size), np.float32)
+    _find_cause(
+        left, DAY, key, 0.0, 4.0, people.belonging, people.frailty, unmoved, pushes.table, why
+    )
     assert set(why) == {1, 2}
     assert np.mean(why == 2) == pytest.approx(0.75, abs=4 * np.sqrt(0.75 * 0.25 / len(left)))
 
