@@ -56,6 +56,7 @@ def make_different(community: Community) -> None:
     for column in ("belonging", "satisfaction", "information", "trust", "bond"):
         people.columns[column][members] = rng.random(count)
     people.visiting[members] = rng.random(count) < 0.7
+    people.visiting[members[:2]] = True
     people.last_visit[members] = rng.integers(0, DAY, count)
     people.join_day[members] = rng.integers(0, DAY, count)
     people.posts_today[members] = rng.poisson(0.6, count)
