@@ -65,8 +65,8 @@ def read(volume, own, capacity, offtopic, personal, saturation, clutter=0.0):
 
 @kernel
 def _attend(
-    begin, end, members, volume, totals, offtopic, personal, saturation, clutter, w_info, w_over, usual,
-    visiting, chapter, interest, capacity, information, overload, info_pull, overload_pull,
+    begin, end, members, volume, totals, offtopic, personal, saturation, clutter, w_info, w_over,
+    usual, visiting, chapter, interest, capacity, information, overload, info_pull, overload_pull,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
@@ -103,9 +103,9 @@ class Attention(Mechanism):
         threads.run(
             _attend, len(community.members), community.members, volume, volume.sum(axis=1),
             p.offtopic_interest, p.personal_filter, p.saturation,
-            community.influences.climate.clutter, p.information_weight, p.overload_weight, USUAL_INFORMATION, people.visiting, people.chapter,
-            market.interest, market.capacity, people.information, people.overload,
-            pulls["information"], pulls["overload"],
+            community.influences.climate.clutter, p.information_weight, p.overload_weight,
+            USUAL_INFORMATION, people.visiting, people.chapter, market.interest, market.capacity,
+            people.information, people.overload, pulls["information"], pulls["overload"],
         )  # fmt: skip
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:

@@ -6,7 +6,8 @@ with mean 1, so that those who stay are the steadier ones and the hazard falls w
 survival at constant belonging is `(1 + h t / k)^-k` (Fader and Hardie 2007 for the discrete
 case). Where membership is paid for a term, she can only leave when it ends. Whoever has not come
 by for long has left without saying so. The cause is a push by its share of the hazard, else drawn
-among what pulled her down, in proportion; if nothing did, she drifted away. The founder leaves only if the timeline says so.
+among what pulled her down, in proportion; if nothing did, she drifted away. The founder leaves
+only if the timeline says so.
 """
 
 from __future__ import annotations

@@ -120,8 +120,8 @@ class Content(Mechanism):
         threads.run(
             _write, len(community.members), community.members, community.day,
             community.chance.key, rates, p.questions_per_visit, people.role, people.seeded,
-            market.contributor, market.posting, people.belonging, people.visiting, community.influences.post_factor,
-            people.posts_today,
+            market.contributor, market.posting, people.belonging, people.visiting,
+            community.influences.post_factor, people.posts_today,
         )  # fmt: skip
         self._fill_the_feed(community)
 

@@ -131,7 +131,8 @@ class Governance(Mechanism):
         rules = rules_pull(p.strictness, p.strictness_cost)
         conflict = conflict_pull(
             chapters.dispersion.astype(np.float64), p.strictness,
-            p.norm_clarity * chapters.clarity.astype(np.float64), p.conflict_weight, p.clarity_calms,
+            p.norm_clarity * chapters.clarity.astype(np.float64), p.conflict_weight,
+            p.clarity_calms,
         )  # fmt: skip
         # Chapters that broke with the founder are without her.
         there = p.founder_centrality * (chapters.camp == community.founders_camp)

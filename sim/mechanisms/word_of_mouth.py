@@ -7,8 +7,9 @@ model. Each contact adds to the listener's hazard of joining
 `π = π0 expr_i (1 + d_i/k)^-ξ e^(β_a(al_j - ½)) e^(β_h(s_ij - ½)) e^(-c_n bad_j)`:
 reach persuades less (ξ; Beichert et al. 2024), listeners follow the founder's values (β_a) and
 people like themselves (β_h, s_ij the likeness of values). Delight makes people talk more, by
-1 + η_w max(0, sat - .7), and a lurker talks a_L times as much as an active member. A share 1 - Λ(4(sat - ¾) + 1.1) of what
-is said is negative, one in four at usual satisfaction (East et al. 2007), and is remembered.
+1 + η_w max(0, sat - .7), and a lurker talks a_L times as much as an active member. A share
+1 - Λ(4(sat - ¾) + 1.1) of what is said is negative, one in four at usual satisfaction (East et
+al. 2007), and is remembered.
 """
 
 from __future__ import annotations
