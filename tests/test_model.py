@@ -50,7 +50,7 @@ def test_threads_do_not_change_a_bit(two_threads):
 
 def test_a_longer_run_begins_like_a_shorter_one():
     short, long = run(settings(**SMALL)), run(settings(**SMALL | {"days": 90}))
-    names = ["members", "posts_per_member", "belonging", "cohesion"]
+    names = ["members", "posts_per_member_month", "belonging", "cohesion"]
     names = [name for name in names if name in short.frame()]
     assert names
     for name in names:
@@ -101,7 +101,7 @@ def test_l28_a_mechanism_that_runs_without_effect_moves_nobody_elses_luck(name):
     }  # fmt: skip
     on = run(settings(**world | {name: world.get(name, {}) | UNSEEN[name]}))
     off = run(settings(**world | {name: world.get(name, {}) | {"enabled": False}}))
-    for measure in ("members", "daily_active", "belonging", "posts_per_member", "satisfaction"):
+    for measure in ("members", "daily_active", "belonging", "posts_per_member_month", "satisfaction"):
         if measure in on.frame():
             same = np.array_equal(curve(on, measure), curve(off, measure), equal_nan=True)
             assert same, measure
