@@ -101,7 +101,13 @@ def test_l28_a_mechanism_that_runs_without_effect_moves_nobody_elses_luck(name):
     }  # fmt: skip
     on = run(settings(**world | {name: world.get(name, {}) | UNSEEN[name]}))
     off = run(settings(**world | {name: world.get(name, {}) | {"enabled": False}}))
-    for measure in ("members", "daily_active", "belonging", "posts_per_member_month", "satisfaction"):
+    for measure in (
+        "members",
+        "daily_active",
+        "belonging",
+        "posts_per_member_month",
+        "satisfaction",
+    ):
         if measure in on.frame():
             same = np.array_equal(curve(on, measure), curve(off, measure), equal_nan=True)
             assert same, measure
