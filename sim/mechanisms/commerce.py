@@ -179,7 +179,7 @@ class Commerce(Mechanism):
     def set_climate(self, community: Community) -> None:
         p, climate, load = self.parameters, community.influences.climate, self.load(community.day)
         climate.clutter = load + (1 - load) * self.spam
-        climate.distrust = p.trust_loss * climate.clutter
+        climate.distrust += p.trust_loss * climate.clutter
         climate.join_factor *= 1 - p.deters * self.known(community.day)
 
     def step(self, community: Community) -> None:
