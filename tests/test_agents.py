@@ -105,7 +105,7 @@ def test_leaving_twice_is_leaving_once():
     seed = next(iter(model.agents_by_type[KOL]))
     seed.leave()
     seed.leave()
-    exits = model.journal.frame().query("kind == 'exit' and person == @seed.row")
+    exits = model.community.journal.frame().query("kind == 'exit' and person == @seed.row")
     assert len(exits) == 1
 
 

@@ -221,5 +221,5 @@ def test_switched_on_again_with_another_half_life_it_settles_too():
 
 
 def test_shares_of_talk_that_make_more_than_all_of_it_are_refused():
-    with pytest.raises(ValueError, match="add up to 1.3;"):
+    with pytest.raises(ValueError, match=r"add up to 1\.3;"):
         InteractionParameters(to_friend=0.9, to_friends_friend=0.3, to_acquaintance=0.1)
