@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import sim
-from sim.cli.language import Language, chosen
+from sim.cli import folder
 from sim.cli.options import (
     AsJson,
     Debug,
@@ -21,11 +21,12 @@ from sim.cli.options import (
     Quiet,
     Replicates,
     Seed,
+    TimeLimit,
     Timing,
     Workers,
     words,
 )
-from sim.cli.view import View, guarded
+from sim.cli.view import guarded, view_of
 
 app = typer.Typer(
     name="seed100",
@@ -76,16 +77,6 @@ def root(
     context.obj = lang
 
 
-def _view(
-    context: typer.Context,
-    lang: Language | None,
-    as_json: bool = False,
-    quiet: bool = False,
-    debug: bool = False,
-) -> View:
-    return View(chosen(lang or context.obj), as_json, quiet or as_json, debug)
-
-
 @app.command(
     help=words(
         "Compare seven ways of choosing the first 100; draw the figures.",
@@ -99,16 +90,25 @@ def demo(
     ] = False,
     seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The headline comparison."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.demo(view, wishes, quick=quick)
 
@@ -123,16 +123,25 @@ def run(
     context: typer.Context, scenario: OneScenario,
     seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """One scenario."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.run(view, scenario, wishes)
 
@@ -154,16 +163,25 @@ def compare(
     ] = None,
     seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Several scenarios."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.compare(view, scenarios, baseline, wishes)
 
@@ -184,11 +202,14 @@ def show(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A results folder."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import showing
 
         showing.show(view, results, timing=timing)
+
+
+app.add_typer(folder.app)
 
 
 @app.command(help=words("Write a commented scenario to start from.", "生成一个带注释的方案文件。"))
@@ -207,7 +228,7 @@ def new(
     lang: Lang = None, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A scenario of your own."""
-    view = _view(context, lang, quiet=quiet, debug=debug)
+    view = view_of(context, lang, quiet=quiet, debug=debug)
     with guarded(view):
         from sim.cli import starting
 
@@ -220,7 +241,7 @@ def list_scenarios(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The packaged scenarios."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import listing
 
@@ -233,7 +254,7 @@ def check(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """All that is wrong."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import reference
 
@@ -266,7 +287,7 @@ def explain(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Every parameter."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import reference
 
@@ -281,7 +302,7 @@ def explain(
 )
 def schema(context: typer.Context, lang: Lang = None, debug: Debug = False) -> None:
     """The JSON Schema."""
-    view = _view(context, lang, debug=debug)
+    view = view_of(context, lang, debug=debug)
     with guarded(view):
         from sim.scenario import json_schema
 

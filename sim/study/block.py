@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from threadpoolctl import threadpool_limits
@@ -27,6 +27,12 @@ class Job:
     block: Block
     settings: Mapping[str, Settings]
     seed: int
+    time_limit: float | None = None
+    """Seconds that a run may take."""
+
+
+class TookTooLong(Exception):
+    """A run was given up because it reached the time limit."""
 
 
 def run_block(job: Job, check: Callable[[], None] = lambda: None) -> list[RunRecord]:
@@ -35,7 +41,14 @@ def run_block(job: Job, check: Callable[[], None] = lambda: None) -> list[RunRec
     One BLAS thread: with two, sums come out in other bits.
     """
     with threadpool_limits(limits=1, user_api="blas"):
-        return [_record(run, job.settings[run.scenario], job.seed, check) for run in job.block.runs]
+        return [_record(run, job, check) for run in job.block.runs]
+
+
+def begun(run: Run, job: Job) -> CommunityModel:
+    """The model of a run before its first day."""
+    settings = job.settings[run.scenario]
+    market = _market(settings.market, job.seed, run.replicate)
+    return CommunityModel(settings, seed=job.seed, replicate=run.replicate, market=market)
 
 
 def measures_of_a_run() -> tuple[Measure, ...]:
@@ -52,25 +65,26 @@ def _small(days: int, people: int) -> Settings:
     return default_settings().model_validate({"days": days, "market": {"size": people}})
 
 
-def _record(run: Run, settings: Settings, seed: int, check: Callable[[], None]) -> RunRecord:
+def _record(run: Run, job: Job, check: Callable[[], None]) -> RunRecord:
+    known = RunRecord(run.number, run.scenario, run.replicate, seed=job.seed)
     started = time.perf_counter()
     try:
-        market = _market(settings.market, seed, run.replicate)
-        model = CommunityModel(settings, seed=seed, replicate=run.replicate, market=market)
-        while model.day < settings.days:
+        model = begun(run, job)
+        while model.day < model.settings.days:
             model.step()
             check()
+            if job.time_limit and time.perf_counter() - started > job.time_limit:
+                raise TookTooLong(f"more than {job.time_limit:g} s")
     except Exception as error:  # whatever it is, the other runs go on
-        said = f"{type(error).__name__}: {error}"
-        trace = traceback.format_exc()
-        spent = time.perf_counter() - started
-        return RunRecord(
-            run.number, run.scenario, run.replicate, error=said, trace=trace, seconds=spent
+        return replace(
+            known,
+            error=f"{type(error).__name__}: {error}",
+            trace=traceback.format_exc(),
+            lost=isinstance(error, TookTooLong),
+            seconds=time.perf_counter() - started,
         )
-    return RunRecord(
-        run.number,
-        run.scenario,
-        run.replicate,
+    return replace(
+        known,
         series=model.series,
         acts=tuple(model.community.journal.acts),
         spent=dict(model.community.ledger.costs),

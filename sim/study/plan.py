@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -20,7 +21,7 @@ import pyarrow as pa
 from sim.record.scenarios import Scenario
 from sim.scenario import Settings, content_hash
 
-FORMAT = 1
+FORMAT = 2
 SECONDS_A_DAY = 3e-4
 SECONDS_A_PERSON_DAY = 4e-8
 """What a day costs, fixed and per person of the market: an estimate, good to a factor of two."""
@@ -60,6 +61,8 @@ class Plan:
     scenarios: tuple[Scenario, ...]
     replicates: int
     seed: int
+    layout: tuple[int, ...] = field(default=(), kw_only=True)
+    """Runs of each block that is laid out already, in a folder; the rest is cut by itself."""
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -71,9 +74,13 @@ class Plan:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The runs in blocks: of whole replicates, or of part of one where runs are long."""
-        some = _runs_a_block(self.seconds, len(self.scenarios), self.replicates)
-        cuts = range(0, len(self.runs), some)
-        return tuple(Block(i, self.runs[cut : cut + some]) for i, cut in enumerate(cuts))
+        kept = [end for end in accumulate(self.layout, initial=0) if end <= len(self.runs)]
+        rest = len(self.runs) - kept[-1]
+        seconds = self.seconds * rest / len(self.runs)
+        some = _runs_a_block(seconds, len(self.scenarios), rest)
+        cuts = [*kept, *range(kept[-1] + some, len(self.runs), some), len(self.runs)]
+        pairs = pairwise(dict.fromkeys(cuts))
+        return tuple(Block(i, self.runs[a:b]) for i, (a, b) in enumerate(pairs))
 
     @cached_property
     def seconds(self) -> float:
@@ -82,12 +89,12 @@ class Plan:
 
     @cached_property
     def hash(self) -> str:
-        """A fingerprint of all that the runs and their blocks follow from."""
+        """A fingerprint of all that the runs follow from; how they lie in blocks is no part."""
         identity = {
             "format": FORMAT,
             "seed": self.seed,
             "scenarios": [[each.name, content_hash(each.settings)] for each in self.scenarios],
-            "blocks": [len(block.runs) for block in self.blocks],
+            "replicates": self.replicates,
         }
         return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
 
@@ -120,11 +127,12 @@ def parameters_that_differ(scenarios: Sequence[Scenario]) -> dict[str, dict[str,
     return {name: {key: values.get(key, "") for key in differing} for name, values in flat.items()}
 
 
-def _runs_a_block(seconds: float, scenarios: int, replicates: int) -> int:
-    runs = scenarios * replicates
+def _runs_a_block(seconds: float, scenarios: int, runs: int) -> int:
+    if not runs:
+        return 1
     aim = min(BLOCK_SECONDS, max(SHORTEST_BLOCK_SECONDS, seconds / BLOCKS_WORTH_HAVING))
     fitting = max(1, min(runs, round(aim / (seconds / runs))))
-    if fitting < scenarios and seconds / replicates > LONGEST_REPLICATE_SECONDS:
+    if fitting < scenarios and seconds / runs * scenarios > LONGEST_REPLICATE_SECONDS:
         return fitting
     return scenarios * max(1, fitting // scenarios)
 
