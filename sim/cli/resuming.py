@@ -66,6 +66,7 @@ def _go_on(view: View, study: Study, wishes: Wishes) -> None:
         workers=wishes.workers,
         listener=Reporter(view),
         time_limit=wishes.time_limit,
+        experiment=study.experiment,
         again=(LOST, FAILED) if wishes.retry_failed else (LOST,),
     )
     if final.status != "complete":

@@ -13,22 +13,31 @@ from threadpoolctl import threadpool_limits
 from sim.metrics.measure import Measure
 from sim.model import CommunityModel
 from sim.record.run_record import RunRecord
-from sim.scenario import Settings
+from sim.scenario import Settings, patched
 from sim.scenario.settings import default_settings
 from sim.state.chance import Chance
 from sim.state.market import Market, MarketParameters
-from sim.study.plan import Block, Run
+from sim.study.plan import Block, Plan, Run
+from sim.study.worlds import World
 
 
 @dataclass(frozen=True)
 class Job:
-    """A block and all it takes to carry it out: settings by scenario, and the seed."""
+    """A block and all it takes to carry it out: settings by scenario, worlds by replicate, seed."""
 
     block: Block
     settings: Mapping[str, Settings]
+    worlds: Mapping[int, World]
     seed: int
     time_limit: float | None = None
     """Seconds that a run may take."""
+
+    @classmethod
+    def of(cls, block: Block, plan: Plan, time_limit: float | None = None) -> Job:
+        """A block of a plan."""
+        settings = {scenario.name: scenario.settings for scenario in plan.scenarios}
+        worlds = {run.replicate: plan.world(run.replicate) for run in block.runs}
+        return cls(block, settings, worlds, plan.seed, time_limit)
 
 
 class TookTooLong(Exception):
@@ -46,9 +55,11 @@ def run_block(job: Job, check: Callable[[], None] = lambda: None) -> list[RunRec
 
 def begun(run: Run, job: Job) -> CommunityModel:
     """The model of a run before its first day."""
+    world = job.worlds[run.replicate]
     settings = job.settings[run.scenario]
-    market = _market(settings.market, job.seed, run.replicate)
-    return CommunityModel(settings, seed=job.seed, replicate=run.replicate, market=market)
+    settings = patched(settings, world.values) if world.values else settings
+    market = _market(settings.market, job.seed, world.luck)
+    return CommunityModel(settings, seed=job.seed, replicate=world.luck, market=market)
 
 
 def measures_of_a_run() -> tuple[Measure, ...]:
@@ -66,8 +77,8 @@ def _small(days: int, people: int) -> Settings:
 
 
 def _record(run: Run, job: Job, check: Callable[[], None]) -> RunRecord:
-    known = RunRecord(run.number, run.scenario, run.replicate, seed=job.seed)
-    started = time.perf_counter()
+    drawn, started = job.worlds[run.replicate].values, time.perf_counter()
+    known = RunRecord(run.number, run.scenario, run.replicate, drawn=drawn, seed=job.seed)
     try:
         model = begun(run, job)
         while model.day < model.settings.days:
@@ -94,6 +105,6 @@ def _record(run: Run, job: Job, check: Callable[[], None]) -> RunRecord:
 
 
 @lru_cache(maxsize=1)
-def _market(parameters: MarketParameters, seed: int, replicate: int) -> Market:
+def _market(parameters: MarketParameters, seed: int, luck: int) -> Market:
     """The people of a replicate, made once for all strategies that meet the same ones."""
-    return Market(parameters, Chance(seed, replicate))
+    return Market(parameters, Chance(seed, luck))

@@ -45,11 +45,10 @@ def close_up(study: Study, number: int) -> CloseUp:
     if not 0 <= number < len(study.plan.runs):
         raise NoSuchRun(study.path, len(study.plan.runs))
     run = study.plan.runs[number]
-    settings = {scenario.name: scenario.settings for scenario in study.plan.scenarios}
     model: CommunityModel | None = None
     error, trace, started = "", "", time.perf_counter()
     try:
-        model = begun(run, Job(Block(0, (run,)), settings, study.plan.seed))
+        model = begun(run, Job.of(Block(0, (run,)), study.plan))
         model.run()
     except Exception as failure:
         error, trace = f"{type(failure).__name__}: {failure}", traceback.format_exc()

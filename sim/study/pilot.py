@@ -64,12 +64,12 @@ def estimate(
 
 def _tried(plan: Plan, measures: Sequence[str]) -> Pilot:
     """One run of each scenario, as long as there is time."""
-    settings = {scenario.name: scenario.settings for scenario in plan.scenarios}
-    job = Job(Block(0, ()), settings, plan.seed)
+    runs = plan.runs[: len(plan.scenarios)]
+    job = Job.of(Block(0, runs), plan)
     records, failures = [], []
     measured = expected = 0.0
     end = time.perf_counter() + PILOT_SECONDS
-    for run in plan.runs[: len(plan.scenarios)]:
+    for run in runs:
         began = time.perf_counter()
         if began > end:
             break
@@ -79,7 +79,7 @@ def _tried(plan: Plan, measures: Sequence[str]) -> Pilot:
             continue
         records.append(record)
         measured += time.perf_counter() - began
-        expected += share * run_seconds(settings[run.scenario])
+        expected += share * run_seconds(job.settings[run.scenario])
     factor = measured / expected if expected else 1.0
     tried = len(records) + len(failures)
     bytes_a_value = _bytes_a_value(records, measures)

@@ -11,9 +11,11 @@ from sim.record.manifest import Manifest, ScenarioCard, read_manifest
 from sim.record.places import leaves
 from sim.record.provenance import model_fingerprint, versions
 from sim.record.scenarios import Scenario, given_files, resolved
-from sim.record.study_folder import StudyFolder
+from sim.record.study_folder import EXPERIMENT, StudyFolder
+from sim.study import distribution
 from sim.study.block import measures_of_a_run
 from sim.study.plan import Plan
+from sim.study.worlds import World, draw_worlds
 
 
 class Changed(Exception):
@@ -39,6 +41,12 @@ class Study:
     path: Path
     plan: Plan
     manifest: Manifest
+
+    @property
+    def experiment(self) -> Path | None:
+        """The file it comes from, if it was written as one."""
+        file = self.path / EXPERIMENT
+        return file if file.is_file() else None
 
 
 def reopened(path: Path, *, other_code: bool = False) -> Study:
@@ -72,10 +80,16 @@ def reopened(path: Path, *, other_code: bool = False) -> Study:
 
 
 def extended(study: Study, replicates: int) -> Study:
-    """The study with more replicates; what there is stays as it is. Raises NotMore."""
-    if replicates <= study.manifest.replicates:
-        raise NotMore(study.path, study.manifest.replicates)
-    plan = replace(study.plan, replicates=replicates)
+    """The study with more replicates; what there is stays as it is. Raises NotMore.
+
+    Of an experiment that meets each draw with several lucks, `replicates` counts draws, as there.
+    """
+    repeats = study.manifest.experiment.repeats if study.manifest.experiment else 1
+    if replicates * repeats <= study.manifest.replicates:
+        raise NotMore(study.path, study.manifest.replicates // repeats)
+    replicates *= repeats
+    worlds = _worlds(study.manifest, replicates)
+    plan = replace(study.plan, replicates=replicates, worlds=worlds)
     more = replace(
         study.manifest,
         plan=plan.hash,
@@ -103,7 +117,18 @@ def code_changes(manifest: Manifest) -> list[str]:
 def _plan(path: Path, manifest: Manifest) -> Plan:
     scenarios = tuple(_scenario(path, card) for card in manifest.scenarios)
     layout = StudyFolder(path).layout()
-    return Plan(scenarios, manifest.replicates, manifest.seed, layout=layout)
+    worlds = _worlds(manifest, manifest.replicates)
+    return Plan(scenarios, manifest.replicates, manifest.seed, worlds, layout=layout)
+
+
+def _worlds(manifest: Manifest, replicates: int) -> tuple[World, ...]:
+    """What so many replicates meet, drawn as the experiment did; none when it had none."""
+    card = manifest.experiment
+    if card is None or (not card.uncertainties and card.repeats == 1):
+        return ()
+    read = {path: distribution.read(written)[0] for path, written in card.uncertainties.items()}
+    known = {path: each for path, each in read.items() if each is not None}
+    return draw_worlds(known, replicates // card.repeats, manifest.seed, card.repeats)
 
 
 def _scenario(path: Path, card: ScenarioCard) -> Scenario:

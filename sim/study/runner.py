@@ -54,11 +54,13 @@ def carry_out(
     listener: Listener | None = None,
     time_limit: float | None = None,
     again: Collection[str] = (),
+    experiment: Path | None = None,
 ) -> Manifest:
     """Carry out what is left of a plan; returns the manifest as it then stands.
 
     A run that takes more than `time_limit` seconds is recorded as lost. `again` names how runs
-    ended (`failed`, `lost`) that are to be tried once more.
+    ended (`failed`, `lost`) that are to be tried once more. `experiment` is the file that the plan
+    comes from, of which a copy is kept.
 
     Its status is `complete`, or `interrupted` when the user stopped it. Raises CannotWrite when
     results cannot be written, InUse when another process is at it, and KeyboardInterrupt when
@@ -67,7 +69,7 @@ def carry_out(
     if place.earlier is None:
         make_folder(place.path)
     with locked(place.path):
-        session = _Session(plan, place, manifest, listener or Listener(), time_limit)
+        session = _Session(plan, place, manifest, listener or Listener(), time_limit, experiment)
         session.begin(again)
         if not session.left:
             return session.manifest
@@ -85,7 +87,9 @@ class _Session:
         manifest: Manifest,
         listener: Listener,
         time_limit: float | None,
+        experiment: Path | None,
     ) -> None:
+        self.experiment = experiment
         self.folder = StudyFolder(place.path)
         self.earlier = place.earlier
         self.plan = replace(plan, layout=self.folder.layout()) if self.earlier else plan
@@ -173,7 +177,8 @@ class _Session:
             seconds=earlier.seconds,
             timings=earlier.timings,
         )
-        if self.left or self.manifest.scenarios != earlier.scenarios:
+        said = self.manifest.scenarios, self.manifest.experiment
+        if self.left or said != (earlier.scenarios, earlier.experiment):
             self.folder.open()
             self._see_that_there_is_room()
             self._write_down()
@@ -181,16 +186,14 @@ class _Session:
     def _write_down(self) -> None:
         """All about the study. The manifest comes first: what lies beside it is known as ours."""
         self.folder.write_manifest(self.manifest)
-        self.folder.write_plan(self.plan.table(), self.plan.scenarios)
+        self.folder.write_plan(self.plan.table(), self.plan.scenarios, self.experiment)
 
     def _hand_out(self, engine: Engine, interruption: Interruption) -> None:
-        settings = {scenario.name: scenario.settings for scenario in self.plan.scenarios}
-
         def jobs() -> Iterator[Job]:
             for block in tuple(self.left):
                 if interruption.asked:
                     return
-                yield Job(block, settings, self.plan.seed, self.time_limit)
+                yield Job.of(block, self.plan, self.time_limit)
 
         done = self.ended.total()
         self.listener.started(self.folder.path, len(self.plan.runs), done, engine.workers)

@@ -92,8 +92,7 @@ def _finished(study: Study) -> list[int]:
 
 def _again(study: Study, runs: tuple[Run, ...], workers: int | None) -> Iterator[RunRecord]:
     """The runs once more, each a block of its own."""
-    settings = {scenario.name: scenario.settings for scenario in study.plan.scenarios}
-    jobs = (Job(Block(i, (run,)), settings, study.plan.seed) for i, run in enumerate(runs))
+    jobs = (Job.of(Block(i, (run,)), study.plan) for i, run in enumerate(runs))
     with (
         Interruption() as interruption,
         engine_for(study.plan, len(runs), workers) as engine,

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.study import pilot
-from sim.study.block import measures_of_a_run
+from sim.study.block import Job, measures_of_a_run
 from sim.study.pilot import estimate
 from tests.study.fabricated import plan_of, tiny
 
@@ -32,7 +32,7 @@ def test_a_long_run_is_cut_and_scaled(monkeypatch):
     monkeypatch.setattr(pilot, "PILOT_SECONDS", 0.0)
     monkeypatch.setattr(pilot, "run_seconds", lambda settings: settings.days)
     plan = plan_of(tiny("a", days=400), replicates=2)
-    lived = pilot._lived(plan.runs[0], pilot.Job(None, {"a": plan.scenarios[0].settings}, 1), 0.0)
+    lived = pilot._lived(plan.runs[0], Job.of(plan.blocks[0], plan), 0.0)
     assert lived[0].series.shape[0] == 1
     assert lived[1] == 1 / 401
 

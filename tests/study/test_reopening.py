@@ -3,10 +3,13 @@
 import json
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
+import sim
 from sim.record.manifest import read_manifest
 from sim.record.places import Place, place_for
+from sim.record.results import Results
 from sim.record.scenarios import FOLDER, RESOLVED
 from sim.study.reopening import Changed, NotMore, extended, reopened
 from sim.study.runner import carry_out
@@ -40,7 +43,9 @@ def rewritten(folder, **changes):
 
 def go_on(study, **how):
     place = Place(study.path, study.manifest)
-    return carry_out(study.plan, place, study.manifest, workers=1, **how)
+    return carry_out(
+        study.plan, place, study.manifest, workers=1, experiment=study.experiment, **how
+    )
 
 
 def test_the_plan_comes_back_as_it_was(written):
@@ -137,3 +142,49 @@ def test_fewer_replicates_or_as_many_are_no_extension(written):
     for replicates in (2, 3):
         with pytest.raises(NotMore):
             extended(study, replicates)
+
+
+EXPERIMENT = """
+kind: compare
+scenario: base
+set: {days: 8, market.size: 160, seeding.count: 20}
+strategies: {free: {}, dear: {set: {admission.fee: 400}}}
+uncertainties:
+  word_of_mouth.conversion: {dist: loguniform, low: 0.15, high: 0.6}
+  market.pay_median: {dist: lognormal, median: 148, p95: 450}
+  bonding.enabled: {choice: [true, false]}
+replicates: 3
+repeats: 2
+"""
+
+
+def compared(tmp_path, replicates):
+    (tmp_path / "doors.yaml").write_text(EXPERIMENT)
+    folder = tmp_path / f"of {replicates}"
+    sim.compare(tmp_path / "doors.yaml", replicates=replicates, workers=1, out=folder)
+    return folder
+
+
+def test_an_experiment_comes_back_with_its_draws_and_its_file(tmp_path):
+    folder = compared(tmp_path, 3)
+    before, text = blocks(folder), (folder / "experiment.yaml").read_bytes()
+    (tmp_path / "doors.yaml").unlink()
+    for name in list(before)[::2]:
+        (folder / "series" / name).unlink()
+    rewritten(folder, status="running")
+    go_on(reopened(folder))
+    assert blocks(folder) == before
+    assert (folder / "experiment.yaml").read_bytes() == text
+
+
+def test_an_extended_experiment_has_the_draws_of_the_larger_one(tmp_path):
+    few, many = compared(tmp_path, 3), compared(tmp_path, 5)
+    kept = blocks(few)
+    study = extended(reopened(few), 5)
+    assert study.plan.hash == reopened(many).plan.hash
+    go_on(study)
+    assert kept.items() <= blocks(few).items()
+    pd.testing.assert_frame_equal(Results(few).frame(), Results(many).frame())
+    with pytest.raises(NotMore) as caught:
+        extended(reopened(few), 5)
+    assert caught.value.replicates == 5
