@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -286,3 +286,39 @@ def schema(context: typer.Context, lang: Lang = None, debug: Debug = False) -> N
         from sim.scenario import json_schema
 
         view.json(json_schema())
+
+
+@app.command(
+    help=words(
+        "Hold the model against theory, facts and claims, in one table.",
+        "用理论、事实与主张检验模型，结果汇成一张表。",
+    )
+)
+def validate(
+    context: typer.Context,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast", help=words("Leave out what takes long.", "跳过耗时较长的检验。")
+        ),
+    ] = False,
+    only: Annotated[
+        Literal["limits", "facts", "controls", "claims", "patterns"] | None,
+        typer.Option("--only", show_default=False, help=words("One family of checks.", "只做一类检验。")),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--page", metavar="FILE", show_default=False,
+            help=words("Write the table as a Markdown page, too.", "同时写成 Markdown 页面。"),
+        ),
+    ] = None,
+    workers: Workers = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """One table of all that is known."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import validating
+
+        validating.validate(view, fast=fast, only=only, page=page, workers=workers)
