@@ -7,7 +7,7 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-from sim.validation import limits
+from sim.validation import controls, facts, limits
 from sim.validation.check import Check
 
 FAMILIES = ("limits", "facts", "controls", "claims", "patterns")
@@ -30,5 +30,5 @@ def _checks_in(package: ModuleType) -> list[Check]:
 @cache
 def checks() -> tuple[Check, ...]:
     """Every check, by family and number."""
-    found = [*_checks_in(limits)]
-    return tuple(found)
+    packages = (limits, facts, controls)
+    return tuple(check for package in packages for check in _checks_in(package))
