@@ -231,6 +231,7 @@ class Interaction(Mechanism):
             points, owners, people.visiting, people.answered_day, initiators, partners, answered,
         )  # fmt: skip
         met = partners >= 0
+        community.acts.talked(community.day, initiators[met], partners[met], answered[met])
         community.encounters.add(initiators[met], partners[met], 1.0)
         back = met & answered
         community.encounters.add(partners[back], initiators[back], 1.0)
