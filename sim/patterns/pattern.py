@@ -20,6 +20,9 @@ WORDS = {
 }
 """A verdict in English and Chinese."""
 
+DIGITS = 2
+"""Decimals to which bands are known."""
+
 FORUMS = (
     "fourteen public communities, among them CollegeMsg (Panzarasa, Opsahl and Carley 2009), "
     "quantumcomputing.stackexchange.com and the forum of the MOOC-Ed DLT1 (Kellogg and Edelmann 2015)"
@@ -60,7 +63,8 @@ class Pattern:
             return "unknown"
         if math.isnan(self.low):
             return "unbounded"
-        return "below" if value < self.low else "above" if value > self.high else "within"
+        told = round(value, DIGITS)
+        return "below" if told < self.low else "above" if told > self.high else "within"
 
 
 def share(part: float, whole: float) -> float:

@@ -73,6 +73,8 @@ class Influences:
         """How much more than usual a person talks about the community today."""
         self.post_factor = np.ones(self.size, np.float32)
         """How much more than usual a person posts today."""
+        self.talk_factor = np.ones(self.size, np.float32)
+        """How much more than usual a person talks with other members today."""
         self.time_spent = np.zeros(self.size, np.float32)
         """Interactions already spent today on events, to be paid from the same budget."""
 
@@ -81,6 +83,7 @@ class Influences:
         self.climate.reset()
         self.contact_factor.fill(1.0)
         self.post_factor.fill(1.0)
+        self.talk_factor.fill(1.0)
         self.time_spent.fill(0.0)
 
     def forget(self, rows: np.ndarray) -> None:
