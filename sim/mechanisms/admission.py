@@ -3,7 +3,7 @@
 Wanting builds up: each contact adds its hazard to a person's exposure, and she asks to join when
 it passes one exponential threshold of her own. That is the same as a chance 1 - exp(-sum of
 hazards), and the same luck meets her under every strategy. The inviter is one of the day's
-speakers, in proportion to their hazards. At the door a fee asks for willingness to pay (a vote
+speakers, in proportion to the hazards of what they said. At the door a fee asks for willingness to pay (a vote
 with money) and screening for alignment, seen with an error that is drawn once a person; a refusal
 is remembered. In a closed beta only seeds come in until a day; what others hear is not lost.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
-from sim.state.chance import exponential, purpose
+from sim.state.chance import exponential, mixed, purpose, words
 from sim.state.community import Community
 from sim.state.compiling import kernel
 from sim.state.journal import Label
@@ -61,27 +61,36 @@ class AdmissionParameters(Switchable):
 
 
 @kernel
-def _listen(receivers, hazards, factor, day, key, status, spells, refused_until, exposure, wants):
+def _listen(
+    receivers, hazards, factor, appeal, day, key, status, spells, refused_until, exposure, wants
+):  # fmt: skip
     """Add up what people heard; mark those whose exposure passes their threshold."""
     for e in range(len(receivers)):
         row = receivers[e]
         if hazards[e] <= 0.0 or status[row] == 1 or refused_until[row] > day:
             continue
-        exposure[row] += hazards[e] * factor
+        exposure[row] += hazards[e] * factor * appeal[row]
         if exposure[row] >= exponential(row, spells[row], 0, THRESHOLD, key):
             wants[row] = True
 
 
 @kernel
-def _find_inviters(senders, receivers, hazards, source, day, key, wants, best, inviter, via):
-    """Among the day's speakers, the winner of an exponential race at their hazards."""
+def _find_inviters(senders, receivers, hazards, source, heat, day, key, wants, best, inviter, via):
+    """The winner of an exponential race of all that was said today, at its hazards.
+
+    A contact's lane is its speaker and which of her contacts it was, so that nobody else's
+    contacts change its luck; `heat` is the same for all contacts from one source.
+    """
+    first = 0
     for e in range(len(receivers)):
+        if senders[e] != senders[first]:
+            first = e
         row = receivers[e]
         if not wants[row] or hazards[e] <= 0.0:
             continue
-        # Advertising has no sender; its source tells its heats apart.
-        runner = senders[e] + 1 if senders[e] >= 0 else FOR_EVER + source
-        time = exponential(row, day, runner, INVITER, key) / hazards[e]
+        lane = (np.int64(senders[e] + 1) << 32) + (e - first)
+        word = words(row, day, heat, INVITER, key)[0]
+        time = -np.log(mixed(word, lane)) / hazards[e]
         if time < best[row]:
             best[row] = time
             inviter[row] = senders[e]
@@ -102,6 +111,7 @@ class Admission(Mechanism):
         size = community.size
         error = community.chance.uniforms(community.market.rows, 0, JUDGEMENT)[0]
         self.judgement = ndtri(error).astype(np.float32)
+        self.heats = [purpose(f"source.{label.name}") for label in community.journal.sources]
         self.wants = np.zeros(size, np.bool_)
         self.best = np.full(size, np.inf)
         self.inviter = np.full(size, NOBODY, np.int32)
@@ -120,8 +130,9 @@ class Admission(Mechanism):
         factor = community.influences.climate.join_factor
         for _, receivers, hazards, _ in community.contacts:
             _listen(
-                receivers, hazards, factor, community.day, chance.key, people.status,
-                people.spells, people.refused_until, people.exposure, self.wants,
+                receivers, hazards, factor, community.influences.appeal, community.day,
+                chance.key, people.status, people.spells, people.refused_until, people.exposure,
+                self.wants,
             )  # fmt: skip
         rows = np.flatnonzero(self.wants).astype(np.int32)
         if not len(rows):
@@ -131,7 +142,7 @@ class Admission(Mechanism):
             return
         for senders, receivers, hazards, source in community.contacts:
             _find_inviters(
-                senders, receivers, hazards, source, community.day, chance.key,
+                senders, receivers, hazards, source, self.heats[source], community.day, chance.key,
                 self.wants, self.best, self.inviter, self.via,
             )  # fmt: skip
         self._open_door(community, rows)

@@ -1,10 +1,11 @@
 """Schism: dissidents break away, and take along those who are near to them.
 
 Every 30 days, in every chapter: dissidents are active members and KOLs farther than ε_s from the
-chapter's norm who belong less than B_crit. With n of them a split comes with probability
-`1 - e^(-30 h1 n)`: what makes large communities split is that they have more people who could
-lead one. The leader is drawn among the dissidents in proportion to the strength of their ties.
-Everybody else follows with probability `Λ(β_f (d_norm - d_leader) + w_t t - ι B)`, d the distance
+chapter's norm who belong less than B_crit. With n of them there are Poisson(30 h1 n) splits: what
+makes large communities split is that they have more people who could lead one. Each leader is
+drawn among the dissidents in proportion to how much others attend to them. Word of it travels over a
+few ties, so that how many hear of it depends on who attends to whom and hardly on the size of the
+chapter. Whoever hears of it follows with probability `Λ(β_f (d_norm - d_leader) + w_t t - ι B)`, d the distance
 of her values to the chapter's norm and to the leader's, and t from -1 to 1 on whose side her ties
 stand: the leader is 1, the founder (or whoever is tied most) -1, and in some rounds of talk
 everybody else takes the mean of those she is tied to (Zachary 1977: a club's split followed its
@@ -14,16 +15,18 @@ norm, with which nobody on the other side talks any more.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from sim.state.chance import happens, purpose
+from sim.state.chance import purpose
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
-from sim.state.journal import NOWHERE, RISE, Division, Label
+from sim.state.journal import NOWHERE, RISE, SCHISM, Division, Label
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
-from sim.state.people import Role
+from sim.state.people import Role, Status
 
 SPLIT = purpose("schism.split")
 LEADER = purpose("schism.leader")
@@ -62,6 +65,12 @@ class SchismParameters(Switchable):
     inertia: float = parameter(
         3.0, ge=0, le=20, unit="logit", symbol="ι",
         en="how much belonging keeps people where they are", zh="归属感带来的留守惯性",
+    )
+    reach: int = parameter(
+        3, ge=0, le=100, unit="ties", evidence="assumption",
+        source="a call to join in hardly ever travels farther than a few steps (Goel et al. 2015)",
+        en="over how many ties from the leader word of a split travels (0: the whole chapter hears)",
+        zh="分裂消息从发起者起可传播的联结层数（0 表示全分会皆知）",
     )
     rounds: int = parameter(
         10, ge=0, le=1000, unit="rounds",
@@ -115,15 +124,59 @@ def take_sides(ties: csr_array, leader: int, head: int, rounds: int) -> np.ndarr
     but these two takes the mean of those she is tied to, as voltages settle in a net of wires (Wu
     and Huberman 2004); people without ties stay at 0.
     """
+    return _sides(_talk(ties), leader, head, rounds)
+
+
+def _talk(ties: csr_array) -> csr_array:
+    """How much everybody listens to whom, whoever holds the tie; rows sum to 1 or 0."""
     both = (ties + ties.T).tocsr()
     volume = np.asarray(both.sum(axis=1)).ravel()
-    mean = diags_array(1 / np.where(volume > 0, volume, 1)) @ both
-    side = np.zeros(len(volume))
+    return diags_array(1 / np.where(volume > 0, volume, 1)) @ both
+
+
+def _sides(talk: csr_array, leader: int, head: int, rounds: int) -> np.ndarray:
+    side = np.zeros(talk.shape[0])
     for _ in range(rounds + 1):
         side[head], side[leader] = -1.0, 1.0
-        side = mean @ side
+        side = talk @ side
     side[head], side[leader] = -1.0, 1.0
     return side
+
+
+def within_reach(ties: csr_array, leader: int, head: int, steps: int) -> np.ndarray:
+    """Places of those who hear of a split within so many steps, sorted.
+
+    A person hears it from those she has a tie to, but not from the head of the other side.
+    """
+    heard = np.zeros(ties.shape[0], np.bool_)
+    heard[leader] = True
+    for _ in range(steps):
+        said = heard.astype(np.float64)
+        said[head] = 0.0
+        heard |= ties @ said > 0
+    return np.flatnonzero(heard)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Who attends to whom in a chapter at the end of a month; all its splits begin from here."""
+
+    rows: np.ndarray
+    ties: csr_array
+    talk: csr_array
+    following: np.ndarray
+    """By how much everybody is attended to: strength of the ties that others have to her."""
+
+    @classmethod
+    def of(cls, community: Community, chapter: int) -> Ground:
+        """The ground of a chapter today."""
+        rows = community.members_of(chapter)
+        ties = community.ties.to_csr(rows, community.day)
+        return cls(rows, ties, _talk(ties), np.asarray(ties.sum(axis=0), np.float64).ravel())
+
+    def place(self, row: int) -> int:
+        """Where a member stands in the rows."""
+        return int(np.searchsorted(self.rows, row))
 
 
 class Schism(Mechanism):
@@ -139,29 +192,39 @@ class Schism(Mechanism):
         if community.day == 0 or community.day % MONTH:
             return
         for chapter in np.flatnonzero(community.chapters.living).tolist():
-            rows = community.members_of(chapter)
-            dissidents = rows[self._dissidents(community, rows, chapter)]
-            hazard = self.parameters.rate * MONTH * len(dissidents)
-            if happens(community.chance.uniform(chapter, community.day, SPLIT), hazard):
-                self._split(community, chapter, rows, self._leader(community, dissidents))
+            dissidents = self._dissidents(community, chapter)
+            mean = self.parameters.rate * MONTH * len(dissidents)
+            splits = community.chance.poisson(mean, community.day, SPLIT, chapter)
+            if splits:
+                ground = Ground.of(community, chapter)
+                for leader in self._leaders(community, ground, dissidents, splits):
+                    self._split(community, chapter, ground, leader)
 
-    def _dissidents(self, community: Community, rows: np.ndarray, chapter: int) -> np.ndarray:
-        p, people = self.parameters, community.people
-        return find_dissidents(
+    def _dissidents(self, community: Community, chapter: int) -> np.ndarray:
+        p, people, rows = self.parameters, community.people, community.members_of(chapter)
+        found = find_dissidents(
             rows, p.distance, p.belonging, community.chapters.norm[chapter], people.role,
             people.values, people.belonging,
         )  # fmt: skip
+        return rows[found]
 
-    def _leader(self, community: Community, dissidents: np.ndarray) -> int:
-        """The winner of a race in which strong ties make fast; alone everybody is worth one tie."""
-        ties = community.ties
-        speed = ties.total[dissidents] + ties.scale(community.day)
+    def _leaders(
+        self, community: Community, ground: Ground, dissidents: np.ndarray, count: int
+    ) -> list[int]:
+        """The first in a race in which a following makes fast; alone one is worth a tie."""
+        speed = ground.following[np.searchsorted(ground.rows, dissidents)] + 1.0
         u = community.chance.uniforms(dissidents, community.day, LEADER)[0]
-        return int(dissidents[np.argmin(-np.log(u) / speed)])
+        return dissidents[np.argsort(-np.log(u) / speed, kind="stable")[:count]].tolist()
 
-    def _split(self, community: Community, chapter: int, rows: np.ndarray, leader: int) -> None:
-        """The leader goes, and whoever follows her; some leave, the rest is a chapter of its own."""
-        goers = rows[self._followers(community, chapter, rows, leader)]
+    def _split(self, community: Community, chapter: int, ground: Ground, leader: int) -> None:
+        """The leader goes, and whoever follows her; some leave, the rest is a chapter of its own.
+
+        Nothing happens when she has gone with an earlier leader of the same day.
+        """
+        people, size = community.people, len(community.members_of(chapter))
+        if people.status[leader] != Status.MEMBER or people.chapter[leader] != chapter:
+            return
+        goers = self._followers(community, chapter, ground, leader)
         leaves = community.draw(EXITS, rows=goers)[0] < self.parameters.exit_share
         leaves[goers == leader] = False
         if np.count_nonzero(~leaves) < self.parameters.smallest or community.chapters.full:
@@ -173,35 +236,40 @@ class Schism(Mechanism):
         causes = np.full(len(leaving), community.journal.cause("schism"))
         community.leave(leaving, causes)
         community.journal.divided(
-            Division(community.day, chapter, child, len(rows), len(staying), len(leaving), "schism")
+            Division(community.day, chapter, child, size, len(staying), len(leaving), SCHISM)
         )
 
     def _followers(
-        self, community: Community, chapter: int, rows: np.ndarray, leader: int
+        self, community: Community, chapter: int, ground: Ground, leader: int
     ) -> np.ndarray:
-        """Which of the chapter's members go (bool each): the leader does, the founder never."""
+        """Members of the chapter who go: the leader does, the founder never."""
         p, people = self.parameters, community.people
-        ties = community.ties.to_csr(rows, community.day)
-        place = int(np.searchsorted(rows, leader))
-        side = take_sides(ties, place, self._head(community, rows, ties, place), p.rounds)
+        place, head = ground.place(leader), self._head(community, ground, leader)
+        side = _sides(ground.talk, place, head, p.rounds)
+        heard = np.arange(len(ground.rows))
+        if p.reach:
+            heard = within_reach(ground.ties, place, head, p.reach)
+        rows = ground.rows[heard]
+        here = (people.status[rows] == Status.MEMBER) & (people.chapter[rows] == chapter)
+        rows, side = rows[here], side[heard[here]]
         goes = np.empty(len(rows), np.bool_)
         threads.run(
             follow, len(rows), rows, community.draw(FOLLOWS, rows=rows)[0], side, p.value_weight,
             p.tie_weight, p.inertia, community.chapters.norm[chapter], people.values[leader],
             people.values, people.belonging, goes,
         )  # fmt: skip
-        goes[place] = True
+        goes[rows == leader] = True
         goes[rows == community.founder] = False
-        return goes
+        return rows[goes]
 
-    def _head(self, community: Community, rows: np.ndarray, ties: csr_array, leader: int) -> int:
-        """The place of the other side's head: the founder, or who else is tied most."""
-        founder = np.flatnonzero(rows == community.founder)
+    def _head(self, community: Community, ground: Ground, leader: int) -> int:
+        """The place of the other side's head: the founder, or who else has most of a following."""
+        founder = np.flatnonzero(ground.rows == community.founder)
         if len(founder):
             return int(founder[0])
-        tied = np.asarray(ties.sum(axis=0), np.float64).ravel()
-        tied[leader] = -1.0
-        return int(np.argmax(tied))
+        following = ground.following.copy()
+        following[ground.place(leader)] = -1.0
+        return int(np.argmax(following))
 
     def _found(self, community: Community, chapter: int, rows: np.ndarray, leader: int) -> int:
         norm = community.people.values[rows].mean(axis=0, dtype=np.float64)

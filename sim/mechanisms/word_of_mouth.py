@@ -91,6 +91,11 @@ class WordOfMouthParameters(Switchable):
         0.35, ge=0, le=2, symbol="c_n",
         en="how much each bad word makes a person harder to win", zh="每次负面口碑降低吸引力的程度",
     )
+    reinforcement: float = parameter(
+        0.0, ge=0, le=20, symbol="γ", evidence="choice",
+        en="how much each further acquaintance who is a member adds to persuasion (0: one voice is "
+        "as good as many)", zh="每多一位已入群熟人带来的说服力增幅（0 表示一人与多人无异）",
+    )
     return_factor: float = parameter(
         0.3, ge=0, le=1, symbol="f_r",
         en="how easily former members are won again", zh="流失者被再次吸引的相对难易",
@@ -118,10 +123,18 @@ def _count(
 
 
 @kernel
+def _members_among(rows, status):
+    found = 0
+    for row in rows:
+        found += status[row] == 1
+    return found
+
+
+@kernel
 def _talk(
     begin, end, members, ends, day, key, mixing, indptr, indices, size,
     status, satisfaction, persuasion, alignment, alignment_pull, values, likeness_pull, width2,
-    bad, bad_cost, returning, senders, receivers, hazards,
+    bad, bad_cost, reinforcement, returning, senders, receivers, hazards,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
@@ -152,6 +165,9 @@ def _talk(
                 + likeness_pull * (likeness - 0.5)
                 - bad_cost * bad[other]
             )
+            if reinforcement > 0.0:
+                voices = max(1, _members_among(indices[indptr[other] : indptr[other + 1]], status))
+                hazard *= (1.0 + reinforcement * (voices - 1)) / (1.0 + reinforcement)
             hazards[e] = hazard * (returning if status[other] == 2 else 1.0)
 
 
@@ -216,7 +232,7 @@ class WordOfMouth(Mechanism):
             p.mixing, market.indptr, market.indices, community.size, people.status,
             people.satisfaction, self.persuasion, market.alignment, p.alignment_pull,
             people.values, p.likeness_pull, 2 * p.likeness_width**2, people.bad_words,
-            p.bad_word_cost, p.return_factor, senders, receivers, hazards,
+            p.bad_word_cost, p.reinforcement, p.return_factor, senders, receivers, hazards,
         )  # fmt: skip
         _remember(receivers, hazards, people.bad_words)
         hazards *= community.influences.climate.persuasion

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sim.patterns.log import Log
 
@@ -67,7 +67,7 @@ class Pattern:
         return "below" if told < self.low else "above" if told > self.high else "within"
 
 
-def share(part: float, whole: float) -> float:
+def share(part: Any, whole: Any) -> float:
     """A part of a whole; NaN where there is no whole."""
     return float(part / whole) if whole else math.nan
 

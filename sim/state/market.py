@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
+from pydantic import Field
+from scipy.sparse import csr_array
+from scipy.special import ndtr, ndtri
 
 from sim.state.chance import Chance, purpose
 from sim.state.compiling import kernel
 from sim.state.parameters import Parameters, parameter
 
-TRAITS, TALENTS, MONEY, TASTES, PLACE, STUBS = (
-    purpose(f"market.{name}") for name in ("traits", "talents", "money", "tastes", "place", "stubs")
+TRAITS, GROUPS, TALENTS, MONEY, TASTES, PLACE, STUBS = (
+    purpose(f"market.{name}")
+    for name in ("traits", "groups", "talents", "money", "tastes", "place", "stubs")
 )
+Value = Annotated[float, Field(ge=0, le=1)]
 BEFORE = 0
 """The day by which the market's luck is keyed: it is older than the community."""
 
@@ -55,9 +60,10 @@ class MarketParameters(Parameters):
     )
     homophily: float = parameter(
         0.5, ge=0, le=1, unit="share", symbol="H",
-        en="how far people of a small group think alike", zh="小圈子内价值观相似程度",
+        en="how far people of a small group think alike (correlation of each of their values)",
+        zh="小圈子内价值观相似程度（各项价值观的相关系数）",
     )
-    founder_values: tuple[float, float] = parameter(
+    founder_values: tuple[Value, Value] = parameter(
         (0.5, 0.5), symbol="x_F", evidence="choice",
         en="where the founder stands in the space of values, 0-1 each", zh="创始人的价值观坐标（各 0–1）",
     )
@@ -110,8 +116,9 @@ class MarketParameters(Parameters):
     )
     edges: str = parameter(
         "", evidence="choice",
-        en="CSV of who knows whom (two columns), in place of the generated graph",
-        zh="用户自备社交关系 CSV（两列），替代生成的社交网络",
+        en="CSV of who knows whom (two columns, their names in the first line), in place of the "
+        "generated graph",
+        zh="用户自备社交关系 CSV（两列，首行为列名），替代生成的社交网络",
     )
     # fmt: on
 
@@ -148,21 +155,28 @@ class Market:
     def _draw_places_and_values(self, chance: Chance) -> None:
         p = self.parameters
         self.region = (self.rows.astype(np.int64) * p.regions // self.size).astype(np.int16)
-        draws = chance.uniforms(self.rows, BEFORE, TRAITS, count=4)
-        values = np.ascontiguousarray(draws[:2].T)
-        # Within a region, people are seated by their values and some noise, so that neighbours
-        # in a small group think alike as far as `homophily` says.
-        stripes = np.floor(values[:, 0] * 8)
-        along = np.where(stripes % 2 == 0, values[:, 1], 1 - values[:, 1])
-        likeness = (stripes + along) / 8
-        seat = self.region + np.clip(
-            p.homophily * likeness + (1 - p.homophily) * draws[2], 0, 1 - 1e-9
-        )
-        self.values = values[np.argsort(seat, kind="stable")].astype(np.float32)
+        own = ndtri(chance.uniforms(self.rows, BEFORE, TRAITS, count=2))
+        shared = self._shared_views(chance)
+        # A Gaussian copula: each value is uniform, and the scores of two people of one small
+        # group correlate as far as `homophily` says.
+        score = np.sqrt(p.homophily) * shared + np.sqrt(1 - p.homophily) * own
+        self.values = np.ascontiguousarray(ndtr(score).T, np.float32)
         founder = np.asarray(p.founder_values, np.float32)
         distance2 = ((self.values - founder) ** 2).sum(axis=1)
         self.alignment = np.exp(-distance2 / (2 * p.value_width**2)).astype(np.float32)
         self.founder = int(np.argmin(distance2))
+
+    def _shared_views(self, chance: Chance) -> np.ndarray:
+        """What a person's small group thinks, normal scores float64[2, N]; on a user's own graph,
+        where nobody knows the groups, what her acquaintances and she think together."""
+        p = self.parameters
+        if not p.edges:
+            group = self.rows // p.clique_size
+            groups = np.arange(group[-1] + 1, dtype=np.int32)
+            return ndtri(chance.uniforms(groups, BEFORE, GROUPS, count=2))[:, group]
+        views = ndtri(chance.uniforms(self.rows, BEFORE, GROUPS, count=2))
+        knows = csr_array((np.ones(len(self.indices)), self.indices, self.indptr))
+        return (views + views @ knows) / np.sqrt(1 + np.diff(self.indptr))
 
     def _draw_talents(self, chance: Chance) -> None:
         p = self.parameters

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from sim.mechanisms.admission import FOR_EVER
-from sim.state.chance import exponential, purpose
+from sim.state.chance import exponential, mixed, purpose, words
 from sim.state.people import Role, Status
 from tests.village import DAY, FOUNDING, settle, village
 
@@ -71,12 +70,12 @@ def test_the_inviter_wins_a_race_of_todays_speakers():
     joined = open_door(model)
     assert len(joined) > 40
     for row in joined:
+        key, nth = community.chance.key, outside.tolist().index(row)
+        heat = np.uint64(words(row, DAY, purpose("source.founding"), INVITER, key)[0])
         times = {
-            sender: exponential(row, DAY, sender + 1, INVITER, community.chance.key) / hazard
-            for sender, hazard in hazards.items()
+            sender: -np.log(mixed(heat, (sender + 1 << 32) + nth)) / hazard
+            for sender, hazard in (hazards | {-1: 0.7}).items()
         }
-        key = community.chance.key
-        times[-1] = exponential(row, DAY, FOR_EVER + FOUNDING, INVITER, key) / 0.7
         assert community.people.inviter[row] == min(times, key=times.get)
 
 
@@ -87,6 +86,16 @@ def test_inviters_win_in_proportion_to_their_hazards():
     tell(model, outside, 9.0, b)
     joined = open_door(model)
     share = np.mean(model.community.people.inviter[joined] == b)
+    assert share == pytest.approx(0.75, abs=4 * np.sqrt(0.75 * 0.25 / len(joined)))
+
+
+def test_whoever_is_told_twice_by_one_counts_both_times():
+    model = village("admission", members=3, market=CROWD)
+    outside, (a, b, _) = prospects(model), model.community.members
+    tell(model, np.tile(outside, 3), 3.0, a)
+    tell(model, outside, 3.0, b)
+    joined = open_door(model)
+    share = np.mean(model.community.people.inviter[joined] == a)
     assert share == pytest.approx(0.75, abs=4 * np.sqrt(0.75 * 0.25 / len(joined)))
 
 

@@ -53,7 +53,8 @@ def test_whoever_visits_also_visits_with_more_belonging():
 
 
 def test_a_place_once_left_is_forgotten():
-    assert visitors("last_visit", 0) < visitors("last_visit", DAY - 1)
+    quickly = {"patience_days": 1}
+    assert visitors("last_visit", 0, **quickly) < visitors("last_visit", DAY - 1, **quickly)
     assert visitors("last_visit", 0, fading=0) == visitors("last_visit", DAY - 1, fading=0)
 
 

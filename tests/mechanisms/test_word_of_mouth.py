@@ -6,6 +6,7 @@ import pytest
 from sim.state.chance import poisson, purpose
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
+from tests.worlds import curve, only, run
 
 COUNT, CONTACT = purpose("word_of_mouth.count"), purpose("word_of_mouth.contact")
 TALKATIVE = {"contacts_per_visit": 4, "mixing": 0.3}
@@ -43,11 +44,16 @@ def hazard_of(model, row, other):
     hazard *= np.exp(p.alignment_pull * (market.alignment[other] - 0.5))
     hazard *= np.exp(p.likeness_pull * (likeness - 0.5))
     hazard *= np.exp(-p.bad_word_cost * people.bad_words[other])
+    friends = market.indices[market.indptr[other] : market.indptr[other + 1]]
+    voices = max(1, sum(people.status[friend] == Status.MEMBER for friend in friends))
+    hazard *= (1 + p.reinforcement * (voices - 1)) / (1 + p.reinforcement)
     return hazard * (p.return_factor if people.status[other] == Status.GONE else 1)
 
 
-def test_contacts_and_hazards_are_those_of_the_equation():
-    model = village("word_of_mouth", word_of_mouth=TALKATIVE | {"lurker_voice": 0.6})
+@pytest.mark.parametrize("reinforcement", [0, 3])
+def test_contacts_and_hazards_are_those_of_the_equation(reinforcement):
+    ways = TALKATIVE | {"lurker_voice": 0.6, "reinforcement": reinforcement}
+    model = village("word_of_mouth", word_of_mouth=ways)
     community, market = model.community, model.market
     prospects = np.flatnonzero(community.people.status == Status.PROSPECT)
     community.people.status[prospects[:4]] = Status.GONE
@@ -130,6 +136,24 @@ def test_a_hermit_tells_strangers():
     market = {"size": 60, "clique_size": 1, "acquaintances": 0}
     model = village("word_of_mouth", market=market, word_of_mouth=TALKATIVE | {"mixing": 0})
     assert len({receiver for _, receiver, _ in told(model)}) > 20
+
+
+def reached(reinforcement, **market):
+    """How many of a market have joined after a month of talk among acquaintances alone."""
+    flat = dict.fromkeys(("reach_power", "alignment_pull", "likeness_pull", "mixing"), 0)
+    world = only(
+        "word_of_mouth", "admission", "seeding", days=30, seeding={"count": 60},
+        market={"size": 3_000, "acquaintance_spread": 0} | market,
+        word_of_mouth=flat | {"reinforcement": reinforcement},
+    )  # fmt: skip
+    return np.mean([curve(run(world, seed=seed), "members")[-1] for seed in range(4)])
+
+
+def test_where_it_takes_two_voices_circles_of_friends_spread_it_first():
+    circles = {"clique_size": 7, "acquaintances": 2}
+    strangers = {"clique_size": 1, "acquaintances": 8}
+    assert reached(0, **strangers) > 1.3 * reached(0, **circles)
+    assert reached(20, **circles) > 1.1 * reached(20, **strangers)
 
 
 def test_one_member_more_moves_nobody_elses_contacts():

@@ -91,12 +91,6 @@ def pairs(people):
     return np.repeat(people.rows, people.degree), people.indices
 
 
-def unlikeness(people):
-    """Mean distance of values between acquaintances."""
-    a, b = pairs(people)
-    return np.linalg.norm(people.values[a] - people.values[b], axis=1).mean()
-
-
 def assert_graph(indptr, indices):
     """Symmetric, sorted, without loops and doubles."""
     rows = np.repeat(np.arange(len(indptr) - 1), np.diff(indptr))
@@ -142,12 +136,14 @@ def test_acquaintances_are_heavy_tailed():
     assert heavy == pytest.approx(np.exp(norm.ppf(0.99)), rel=0.3)
 
 
-def test_homophily_makes_neighbours_alike():
-    cliques = {"acquaintances": 0}
-    far = [unlikeness(market(homophily=h, **cliques)) for h in (0.0, 0.5, 1.0)]
-    assert far[0] == pytest.approx(0.5214, rel=0.02), "as any two points of a square"
-    assert far[0] > far[1] + 0.02 > far[2] + 0.02
-    assert far[2] < 0.1
+@pytest.mark.parametrize("homophily", [0.0, 0.5, 1.0])
+def test_values_of_a_small_group_correlate_as_far_as_homophily_says(homophily):
+    people = market(homophily=homophily, acquaintances=0)
+    score = norm.ppf(np.clip(people.values, 1e-6, 1 - 1e-6))
+    a, b = pairs(people)
+    for value in score.T:
+        assert np.corrcoef(value[a], value[b])[0, 1] == pytest.approx(homophily, abs=0.03)
+    assert abs(np.corrcoef(score.T)[0, 1]) < 0.05
 
 
 def test_local_acquaintances_live_in_the_same_region():
