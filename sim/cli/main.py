@@ -191,6 +191,42 @@ def compare(
 
 
 @app.command(
+    help=words(
+        "Measure communities, simulated or real, beside what real ones show.",
+        "度量模拟或真实社群，并与真实社群的范围对照。",
+    )
+)
+def patterns(
+    context: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            help=words(
+                "Scenarios, or folders or CSV files of real communities.",
+                "方案，或真实社群的文件夹、CSV 文件。",
+            ),
+        ),
+    ],
+    seed: Seed = 1,
+    replicates: Annotated[
+        int | None,
+        typer.Option(
+            "--replicates", "-n", min=1, show_default=False,
+            help=words("Futures of each scenario (5).", "每个方案模拟多少次（默认 5）。"),
+        ),
+    ] = None,
+    overrides: Overrides = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """Patterns of logs."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli.patterns import patterns_of
+
+        patterns_of(view, what, overrides or (), seed, replicates)
+
+
+@app.command(
     help=words("Print the summary of a results folder again.", "重新显示某个结果文件夹的摘要。")
 )
 def show(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sim.patterns.log import Log
 
@@ -19,6 +19,9 @@ WORDS = {
     "unbounded": ("no band", "无固定范围"),
 }
 """A verdict in English and Chinese."""
+
+DIGITS = 2
+"""Decimals to which bands are known."""
 
 FORUMS = (
     "fourteen public communities, among them CollegeMsg (Panzarasa, Opsahl and Carley 2009), "
@@ -60,10 +63,11 @@ class Pattern:
             return "unknown"
         if math.isnan(self.low):
             return "unbounded"
-        return "below" if value < self.low else "above" if value > self.high else "within"
+        told = round(value, DIGITS)
+        return "below" if told < self.low else "above" if told > self.high else "within"
 
 
-def share(part: float, whole: float) -> float:
+def share(part: Any, whole: Any) -> float:
     """A part of a whole; NaN where there is no whole."""
     return float(part / whole) if whole else math.nan
 

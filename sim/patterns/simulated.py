@@ -24,6 +24,7 @@ def log_of(community: Community) -> Log:
     number = np.full(community.size, EVERYBODY)
     number[rows] = np.arange(len(rows))
     time, who, to = community.acts.columns()
+    attended = community.people.attended[rows].astype(np.int64)
     return Log.of(
         len(rows),
         time,
@@ -31,5 +32,5 @@ def log_of(community: Community) -> Log:
         np.where(to >= 0, number[to], EVERYBODY),
         end=community.day + 1.0,
         joined=joins.to_numpy(np.float64),
-        attended=community.people.attended[rows].astype(np.int64),
+        attended=attended if attended.any() else None,
     )
