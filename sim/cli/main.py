@@ -40,6 +40,7 @@ app = typer.Typer(
     ),
 )
 
+Kind = Literal["scenario", "experiment"]
 OneScenario = Annotated[
     str,
     typer.Argument(
@@ -49,7 +50,10 @@ OneScenario = Annotated[
 Scenarios = Annotated[
     list[str],
     typer.Argument(
-        help=words("Files, or names of packaged scenarios.", "方案文件，或自带方案的名称。"),
+        help=words(
+            "Files, or names of what is packaged: scenarios, or an experiment.",
+            "文件，或自带方案、实验的名称。",
+        ),
     ),
 ]
 
@@ -97,7 +101,7 @@ def demo(
     quick: Annotated[
         bool, typer.Option("--quick", help=words("Fewer replicates.", "减少运行次数。"))
     ] = False,
-    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
     figures: Figures = True, timing: Timing = False,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
@@ -121,7 +125,7 @@ def demo(
 )
 def run(
     context: typer.Context, scenario: OneScenario,
-    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
     figures: Figures = True, timing: Timing = False,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
@@ -139,8 +143,8 @@ def run(
 
 @app.command(
     help=words(
-        "Compare scenarios under the same people and the same luck.",
-        "在同样的人群和同样的运气下比较多个方案。",
+        "Compare scenarios, or an experiment's strategies, under the same people and luck.",
+        "在同样的人群和同样的运气下比较多个方案，或一个实验文件中的策略。",
     )
 )
 def compare(
@@ -152,7 +156,7 @@ def compare(
             help=words("Scenario to compare with; the first unless told.", "基准方案，默认为第一个。"),
         ),
     ] = None,
-    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
     figures: Figures = True, timing: Timing = False,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
@@ -214,7 +218,9 @@ def new(
         starting.new(view, name, base)
 
 
-@app.command("list", help=words("List the packaged scenarios.", "列出自带的方案。"))
+@app.command(
+    "list", help=words("List the packaged scenarios and experiments.", "列出自带的方案与实验。")
+)
 def list_scenarios(
     context: typer.Context,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
@@ -227,7 +233,11 @@ def list_scenarios(
         listing.list_scenarios(view)
 
 
-@app.command(help=words("Check scenarios and say all that is wrong.", "检查方案并列出所有错误。"))
+@app.command(
+    help=words(
+        "Check scenarios and experiments; say all that is wrong.", "检查方案与实验并列出所有错误。"
+    )
+)
 def check(
     context: typer.Context, scenarios: Scenarios, overrides: Overrides = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
@@ -275,17 +285,23 @@ def explain(
 
 @app.command(
     help=words(
-        "Print the JSON Schema of scenarios, for editors.",
-        "输出方案文件的 JSON Schema，供编辑器补全。",
+        "Print the JSON Schema of scenarios, or of experiments, for editors.",
+        "输出方案文件或实验文件的 JSON Schema，供编辑器补全。",
     )
 )
-def schema(context: typer.Context, lang: Lang = None, debug: Debug = False) -> None:
+def schema(
+    context: typer.Context,
+    of: Annotated[
+        Kind, typer.Argument(help=words("What it describes.", "描述的对象。"))
+    ] = "scenario",
+    lang: Lang = None, debug: Debug = False,
+) -> None:  # fmt: skip
     """The JSON Schema."""
     view = _view(context, lang, debug=debug)
     with guarded(view):
-        from sim.scenario import json_schema
+        from sim.cli import reference
 
-        view.json(json_schema())
+        view.json(reference.schema(of))
 
 
 @app.command(

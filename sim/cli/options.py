@@ -50,11 +50,15 @@ Debug = Annotated[
     ),
 ]
 Seed = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--seed",
         min=0,
-        help=words("Root of all luck.", "随机种子。"),
+        show_default=False,
+        help=words(
+            "Root of all luck (1, or what an experiment says).",
+            "随机种子（默认 1，或实验文件所写）。",
+        ),
     ),
 ]
 Replicates = Annotated[
@@ -65,8 +69,9 @@ Replicates = Annotated[
         min=1,
         show_default=False,
         help=words(
-            "Futures that each scenario lives through (10 for run, 20 for compare).",
-            "每个方案模拟多少次（run 默认 10，compare 默认 20）。",
+            "Futures that each scenario lives through (10 for run, 20 for compare, or what an "
+            "experiment says).",
+            "每个方案模拟多少次（run 默认 10，compare 默认 20，或实验文件所写）。",
         ),
     ),
 ]

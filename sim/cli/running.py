@@ -18,12 +18,15 @@ from sim.record.places import Place, place_for
 from sim.record.scenarios import Scenario, read_scenario, told_apart
 from sim.record.series import BYTES_A_VALUE
 from sim.scenario import ScenarioErrors, packaged
+from sim.study import experiment
 from sim.study.comparison import Comparison
 from sim.study.engine import engine_for
+from sim.study.experiment import find_experiment
+from sim.study.experiment_file import SEVERAL
 from sim.study.outlook import Outlook
 from sim.study.plan import Plan
 from sim.study.runner import carry_out
-from sim.study.studies import FEW, SEVERAL, manifest_of
+from sim.study.studies import FEW, SEED, manifest_of, manifest_of_experiment
 
 SEEDS = "seeds_"
 BESIDE = ("seeds_influence_max",)
@@ -38,7 +41,7 @@ QUICK = 5
 class Wishes:
     """What the user asked for beside the scenarios."""
 
-    seed: int = 1
+    seed: int | None = None
     replicates: int | None = None
     workers: int | None = None
     out: Path | None = None
@@ -56,11 +59,21 @@ def run(view: View, scenario: str, wishes: Wishes) -> None:
 
 
 def compare(view: View, scenarios: Sequence[str], baseline: str | None, wishes: Wishes) -> None:
-    """Several scenarios under the same luck."""
+    """Several scenarios, or an experiment's strategies, under the same luck."""
+    experiments = [each for each in scenarios if find_experiment(each)]
+    if len(scenarios) == 1 and experiments:
+        _experiment(view, experiments[0], baseline, wishes)
+        return
+    if experiments:
+        raise WrongInput(
+            f"`{experiments[0]}` is an experiment, which is compared alone: it names its strategies",
+            f"`{experiments[0]}` 是实验文件，其中已列出各策略，请单独比较",
+        )
     if len(scenarios) < 2:
         raise WrongInput(
-            "a comparison needs at least two scenarios; for one use `seed100 run`",
-            "比较至少需要两个方案；单个方案请用 `seed100 run`",
+            "a comparison needs at least two scenarios, or one experiment (a file that says "
+            "`kind: compare`); for one scenario use `seed100 run`",
+            "比较至少需要两个方案，或一个实验文件（写有 `kind: compare`）；单个方案请用 `seed100 run`",
         )
     read = _read(scenarios, wishes.overrides)
     base = _baseline(read, baseline)
@@ -106,6 +119,15 @@ def _baseline(read: Sequence[Scenario], asked: str | None) -> str:
     return meant if meant in names else by_file[meant]
 
 
+def _experiment(view: View, name: str, baseline: str | None, wishes: Wishes) -> None:
+    """A comparison that is written as one file."""
+    found = experiment.load(name, wishes.overrides, replicates=wishes.replicates, seed=wishes.seed)
+    plan = found.plan()
+    base = _baseline(found.scenarios, baseline) if baseline else ""
+    manifest = manifest_of_experiment(found, plan, base)
+    _carry_out(view, plan, manifest, wishes, found.file)
+
+
 def _study(
     view: View,
     kind: Kind,
@@ -115,15 +137,24 @@ def _study(
     name: str = "",
     baseline: str = "",
 ) -> None:
-    plan = Plan(scenarios, wishes.replicates or FEW, wishes.seed)
-    manifest = manifest_of(plan, kind, name, baseline)
+    seed = SEED if wishes.seed is None else wishes.seed
+    plan = Plan(scenarios, wishes.replicates or FEW, seed)
+    _carry_out(view, plan, manifest_of(plan, kind, name, baseline), wishes)
+
+
+def _carry_out(
+    view: View, plan: Plan, manifest: Manifest, wishes: Wishes, file: Path | None = None
+) -> None:
+    """Do what is left of a study, and tell what came of it."""
     place = place_for(manifest, wishes.out, force=wishes.force)
     if wishes.dry_run:
         _say_what_would_run(view, plan, manifest, place, wishes)
         return
     began = time.perf_counter()
     reporter = Reporter(view)
-    final = carry_out(plan, place, manifest, workers=wishes.workers, listener=reporter)
+    final = carry_out(
+        plan, place, manifest, workers=wishes.workers, listener=reporter, experiment=file
+    )
     if final.status != "complete":
         _say_how_to_go_on(view, place)
         raise typer.Exit(INTERRUPTED)
@@ -132,7 +163,7 @@ def _study(
             f"These results are there already, in `{place.path}`; --force runs anew.",
             f"`{place.path}` 中已有相同的结果；加 --force 重新运行。",
         )
-    study = Comparison(place.path) if kind == "compare" else Outlook(place.path)
+    study = Comparison(place.path) if manifest.kind == "compare" else Outlook(place.path)
     finish(view, study, began, figures=wishes.figures, timing=wishes.timing)
 
 
@@ -168,6 +199,10 @@ def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: b
 def _suggest(view: View, study: Outlook) -> None:
     """The next useful command."""
     if isinstance(study, Comparison):
+        if study.results.manifest.experiment:
+            table = study.results.path / "analysis" / "outcomes.csv"
+            view.note(f"Every run with what it drew: {table}", f"每次运行及其抽取的参数：{table}")
+            return
         best = max(study.standings(), key=lambda each: each.mean, default=None)
         name = best.scenario if best else study.scenarios[0]
         next_one = f"seed100 new my_plan --from {shlex.quote(name)}"

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 DONE, FAILED = "done", "failed"
+DRAWN = "drawn"
+"""Where the facts of a run keep the values of what is uncertain; left out when nothing is."""
 
 DoneAct = tuple[int, str, str]
 """An act that was carried out: its day, its verb, its label."""
@@ -30,6 +32,9 @@ class RunRecord:
     spent: Mapping[str, float] = field(default_factory=dict)
     """Costs by kind, in the scenario's currency."""
 
+    drawn: Mapping[str, Any] = field(default_factory=dict)
+    """The values of what is uncertain, by parameter."""
+
     error: str = ""
     """What went wrong, in one line."""
 
@@ -44,7 +49,7 @@ class RunRecord:
 
     def facts(self) -> dict[str, Any]:
         """All but the curves, as far as it is the same on every machine."""
-        return {
+        facts = {
             "run": self.run,
             "scenario": self.scenario,
             "replicate": self.replicate,
@@ -53,3 +58,4 @@ class RunRecord:
             "spent": {kind: float(amount) for kind, amount in sorted(self.spent.items())},
             "error": self.error,
         }
+        return facts | ({DRAWN: dict(self.drawn)} if self.drawn else {})

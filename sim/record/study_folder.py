@@ -2,6 +2,7 @@
 
 results/<name>/
   manifest.json           what this is, and all it takes to make it again
+  experiment.yaml         the experiment as given, if it was one
   scenarios/<name>/       the files as given, and every parameter as resolved
   plan.parquet            every run, written before the first
   series/block-*.parquet  the curves: run x day x measure
@@ -34,8 +35,8 @@ from sim.record.scenarios import FOLDER, Scenario, write_scenarios
 from sim.record.series import BYTES_A_VALUE, file_name, write_block
 
 SERIES, FAILURES, LOG = "series", "failures", "log.jsonl"
-PLAN, RUNS = "plan.parquet", "runs.parquet"
-OURS = (NAME, PLAN, RUNS, LOG, SERIES, FAILURES, FOLDER, "analysis", "figures")
+PLAN, RUNS, EXPERIMENT = "plan.parquet", "runs.parquet", "experiment.yaml"
+OURS = (NAME, PLAN, RUNS, EXPERIMENT, LOG, SERIES, FAILURES, FOLDER, "analysis", "figures")
 """What a study writes into its folder, and what starting anew removes."""
 
 
@@ -65,9 +66,14 @@ class StudyFolder:
             else:
                 place.unlink(missing_ok=True)
 
-    def write_plan(self, plan: pa.Table, scenarios: Iterable[Scenario]) -> None:
-        """Write every run that there will be, and the scenarios."""
+    def write_plan(
+        self, plan: pa.Table, scenarios: Iterable[Scenario], experiment: Path | None = None
+    ) -> None:
+        """Write every run that there will be, the scenarios, and the experiment's file."""
         make_folder(self.path / SERIES)
+        if experiment is not None:
+            with whole(self.path / EXPERIMENT) as copy, experiment.open("rb") as original:
+                shutil.copyfileobj(original, copy)
         write_scenarios(self.path, scenarios)
         with whole(self.path / PLAN) as file:
             pq.write_table(plan, file, compression="zstd")

@@ -1,6 +1,6 @@
 """The plan: every run of a study, in an order and in blocks that follow from the study alone.
 
-The plan is a pure function of scenarios, replicates and seed. Runs are replicate-major, so that
+The plan is a pure function of scenarios, worlds and seed. Runs are replicate-major, so that
 every strategy is as far as the others whenever a study is stopped, and so that a worker makes the
 market of a replicate once. A block is the unit of dispatch, of retry and of what is on disk; its
 size follows from an estimate, never from a clock, so that equal plans have equal blocks anywhere.
@@ -17,8 +17,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from sim.record.runs import column
 from sim.record.scenarios import Scenario
 from sim.scenario import Settings, content_hash
+from sim.study.worlds import World
 
 FORMAT = 1
 SECONDS_A_DAY = 3e-4
@@ -55,11 +57,23 @@ class Block:
 
 @dataclass(frozen=True)
 class Plan:
-    """All runs of a study: every scenario in replicates 0 to `replicates` - 1."""
+    """All runs of a study: every scenario in replicates 0 to `replicates` - 1.
+
+    `worlds` are what each replicate meets; without them, its own luck and nothing else.
+    """
 
     scenarios: tuple[Scenario, ...]
     replicates: int
     seed: int
+    worlds: tuple[World, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.worlds and len(self.worlds) != self.replicates:
+            raise ValueError(f"{len(self.worlds)} worlds for {self.replicates} replicates")
+
+    def world(self, replicate: int) -> World:
+        """What a replicate meets."""
+        return self.worlds[replicate] if self.worlds else World(replicate, replicate)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -83,16 +97,21 @@ class Plan:
     @cached_property
     def hash(self) -> str:
         """A fingerprint of all that the runs and their blocks follow from."""
-        identity = {
+        identity: dict[str, Any] = {
             "format": FORMAT,
             "seed": self.seed,
             "scenarios": [[each.name, content_hash(each.settings)] for each in self.scenarios],
             "blocks": [len(block.runs) for block in self.blocks],
         }
+        if self.worlds:  # without them a plan is what it was before there were any
+            identity["worlds"] = [[each.luck, each.draw, each.values] for each in self.worlds]
         return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
 
     def table(self) -> pa.Table:
-        """A row a run: run, block, scenario, replicate, seed, and the parameters that differ."""
+        """A row a run: run, block, scenario, replicate, seed, and the parameters that differ.
+
+        With worlds also its luck, the number of its draw, and the value of every uncertainty.
+        """
         block = [block.number for block in self.blocks for _ in block.runs]
         columns: dict[str, Any] = {
             "run": pa.array([run.number for run in self.runs], pa.int32()),
@@ -104,7 +123,18 @@ class Plan:
         values = parameters_that_differ(self.scenarios)
         for key in next(iter(values.values()), {}):
             columns[key] = [values[run.scenario][key] for run in self.runs]
-        return pa.table(columns)
+        return pa.table(columns | self._drawn())
+
+    def _drawn(self) -> dict[str, Any]:
+        """Columns of what the runs meet; empty without worlds."""
+        met = [self.worlds[run.replicate] for run in self.runs] if self.worlds else []
+        if not met:
+            return {}
+        whole = {"luck": [each.luck for each in met], "draw": [each.draw for each in met]}
+        columns: dict[str, Any] = {key: pa.array(each, pa.int32()) for key, each in whole.items()}
+        return columns | {
+            path: column([each.values[path] for each in met]) for path in met[0].values
+        }
 
 
 def run_seconds(settings: Settings) -> float:

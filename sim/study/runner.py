@@ -50,15 +50,18 @@ def carry_out(
     *,
     workers: int | None = None,
     listener: Listener | None = None,
+    experiment: Path | None = None,
 ) -> Manifest:
     """Carry out what is left of a plan; returns the manifest as it then stands.
+
+    `experiment` is the file that the plan comes from, of which a copy is kept.
 
     Its status is `complete`, or `interrupted` when the user stopped it. Raises CannotWrite when
     results cannot be written, and KeyboardInterrupt when stopped at once; in any case the blocks
     that are finished stay.
     """
     listener = listener or Listener()
-    session = _Session(plan, place, manifest, listener)
+    session = _Session(plan, place, manifest, listener, experiment)
     session.begin()
     if session.left:
         session.work(workers)
@@ -68,8 +71,16 @@ def carry_out(
 class _Session:
     """One sitting at a study, from what was there before to what is there after."""
 
-    def __init__(self, plan: Plan, place: Place, manifest: Manifest, listener: Listener) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        place: Place,
+        manifest: Manifest,
+        listener: Listener,
+        experiment: Path | None,
+    ) -> None:
         self.plan = plan
+        self.experiment = experiment
         self.earlier = place.earlier
         self.manifest = manifest
         self.listener = listener
@@ -86,7 +97,7 @@ class _Session:
             self.folder.open()
             self.folder.empty()
             self._see_that_there_is_room()
-            self.folder.write_plan(self.plan.table(), self.plan.scenarios)
+            self.folder.write_plan(self.plan.table(), self.plan.scenarios, self.experiment)
         else:
             self._take_up(self.earlier)
         known = all_facts(self.folder.path)
@@ -142,19 +153,18 @@ class _Session:
             seconds=earlier.seconds,
             timings=earlier.timings,
         )
-        if self.manifest.scenarios != earlier.scenarios or earlier.status != "complete":
+        said = self.manifest.scenarios, self.manifest.experiment
+        if said != (earlier.scenarios, earlier.experiment) or earlier.status != "complete":
             self.folder.open()
-            self.folder.write_plan(self.plan.table(), self.plan.scenarios)
+            self.folder.write_plan(self.plan.table(), self.plan.scenarios, self.experiment)
             self.folder.write_manifest(self.manifest)
 
     def _hand_out(self, engine: Engine, interruption: Interruption) -> None:
-        settings = {scenario.name: scenario.settings for scenario in self.plan.scenarios}
-
         def jobs() -> Iterator[Job]:
             for block in tuple(self.left):
                 if interruption.asked:
                     return
-                yield Job(block, settings, self.plan.seed)
+                yield Job.of(block, self.plan)
 
         self.listener.started(self.folder.path, len(self.plan.runs), self.done, engine.workers)
         for block, records in engine.carry_out(jobs(), interruption):

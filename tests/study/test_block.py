@@ -6,14 +6,13 @@ import pytest
 from sim.model import CommunityModel
 from sim.study import block as blocks
 from sim.study.block import Job, measures_of_a_run, run_block
-from sim.study.plan import Block, Run
+from sim.study.plan import Block
 from tests.study.fabricated import plan_of, tiny
 
 
 def job(*settings, replicates=2, seed=1):
     plan = plan_of(*settings, replicates=replicates, seed=seed)
-    by_name = {scenario.name: scenario.settings for scenario in plan.scenarios}
-    return Job(Block(0, plan.runs), by_name, seed)
+    return Job.of(Block(0, plan.runs), plan)
 
 
 def test_a_run_in_company_is_the_run_alone():
@@ -70,7 +69,7 @@ def test_a_check_that_raises_interrupt_stops_the_block():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_block(Job(Block(0, (Run(0, "a", 0),)), {"a": tiny("a")}, 1), stop)
+        run_block(job(tiny("a"), replicates=1), stop)
 
 
 def test_series_are_float32_with_a_row_a_day():
