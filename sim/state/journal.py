@@ -18,6 +18,8 @@ class Label:
     name: str
     en: str
     zh: str
+    serves: str = ""
+    """Which benefit a term on belonging serves (`sim.state.influences.BENEFITS`); none if empty."""
 
     def title(self, language: str) -> str:
         """The name a reader sees."""
@@ -32,6 +34,8 @@ GENERAL_CAUSES = (
     Label("called_away", "left as an act", "事件离开"),
 )
 """Causes of leaving that are no mechanism's term; in the journal they follow the terms."""
+SCHISM = "schism"
+"""Why a chapter divided that nobody meant to divide."""
 NOWHERE = -1
 """Where people go who leave without a chapter of their own."""
 

@@ -21,7 +21,6 @@ from sim.charts.small_multiples import small_multiples
 from sim.charts.style import OTHER, STRATEGIES, Tone
 from sim.charts.wording import meaning
 from sim.metrics.measure import Measure
-from sim.record.files import CannotWrite
 from sim.study.acts import acts_of
 from sim.study.causes import Kind, count, labels, main_cause
 from sim.study.comparison import Comparison
@@ -41,11 +40,7 @@ def draw(study: Outlook, folder: Path, language: Language) -> list[Path]:
     """
     pictures = []
     for picture in _pictures(study):
-        figure = picture.paint(language)
-        try:
-            saved = save(figure, folder, picture.stem, picture.data)
-        except OSError as error:
-            raise CannotWrite(folder, error) from error
+        saved = save(picture.paint(language), folder, picture.stem, picture.data)
         pictures.append(saved["png"])
     return pictures
 
