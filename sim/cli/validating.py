@@ -25,6 +25,11 @@ def validate(
             "the page needs the whole table: leave out --fast and --only",
             "验证页面需要完整的表格：请去掉 --fast 与 --only",
         )
+    if page and not page.resolve().parent.is_dir():
+        raise WrongInput(
+            f"there is no folder `{page.parent}` to write the page to",
+            f"文件夹 `{page.parent}` 不存在，无法写入页面",
+        )
     chosen = [check for check in checks() if only in (None, check.family)]
     outcomes = measure(
         chosen, fast=fast, workers=workers, listener=lambda outcome: _progress(view, outcome)

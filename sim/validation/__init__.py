@@ -9,6 +9,8 @@ from types import ModuleType
 
 from sim.validation import controls, facts, limits
 from sim.validation.check import Check
+from sim.validation.claims import claims
+from sim.validation.patterns import patterns
 
 FAMILIES = ("limits", "facts", "controls", "claims", "patterns")
 
@@ -31,4 +33,5 @@ def _checks_in(package: ModuleType) -> list[Check]:
 def checks() -> tuple[Check, ...]:
     """Every check, by family and number."""
     packages = (limits, facts, controls)
-    return tuple(check for package in packages for check in _checks_in(package))
+    found = [check for package in packages for check in _checks_in(package)]
+    return (*found, *claims(), *patterns())

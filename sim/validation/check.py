@@ -61,6 +61,8 @@ class Check:
     misses: Text = NO_WORDS
     group: str = ""
     """Checks of one group share runs, and are measured by one process."""
+    recorded: str = ""
+    """The verdict that a claim had when its file was written."""
 
     def __call__(self) -> Measured:
         assert self.measure is not None

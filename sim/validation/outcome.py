@@ -54,12 +54,16 @@ class Outcome:
             return FAILED
         if self.measured is None:
             return NOT_RUN
+        if self.measured.verdict:
+            return self._verdict_on_a_claim(self.measured.verdict)
         known = bool(self.check.misses)
-        if self.measured.verdict and self.held:
-            return self.measured.verdict
         if self.held:
             return HOLDS_NOW if known else HELD
         return MISSED if known else BROKEN
+
+    def _verdict_on_a_claim(self, found: str) -> str:
+        """What was found, unless it is another verdict than the one on record."""
+        return BROKEN if self.check.recorded not in ("", found) else found
 
 
 def broken(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -43,11 +43,14 @@ def number(value: float) -> str:
     """Four figures, a real minus, thousands apart; a dash for what does not exist."""
     if math.isnan(value):
         return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
     if value == int(value) and abs(value) < 1e7:
         return f"{int(value):,}".replace("-", "−")
     if abs(value) >= 1000:
         return f"{value:,.0f}".replace("-", "−")
-    return f"{value:.3g}".replace("-", "−") if abs(value) < 1 else f"{value:.4g}".replace("-", "−")
+    figures = f"{value:.3g}" if abs(value) < 1 else f"{value:.4g}"
+    return f"−{figures[1:]}" if value < 0 else figures
 
 
 def band(reading: Reading) -> str:

@@ -9,7 +9,7 @@ uncertain parameter. All strategies of a world share its luck and its draw.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -59,10 +59,17 @@ class Evidence:
 
     worlds: int
     effect: float
+    base: float
+    """Mean of what it is compared with."""
     practical: float
     p: float
     supporting: pd.Series
     holds: bool
+
+    @property
+    def relative(self) -> float:
+        """The effect as a share of what it is compared with; NaN where that is 0."""
+        return self.effect / abs(self.base) if self.base else float("nan")
 
     @property
     def share(self) -> float:
@@ -146,30 +153,32 @@ def evidence(expectation: Expectation, outcomes: pd.DataFrame) -> Evidence:
     least = min(against_each, key=lambda each: (each.holds, each.effect - each.practical))
     supporting = pd.concat([each.supporting for each in against_each], axis=1).all(axis=1)
     holds = all(each.holds for each in against_each)
-    return Evidence(least.worlds, least.effect, least.practical, least.p, supporting, holds)
+    return replace(least, supporting=supporting, holds=holds)
 
 
 def _against(expectation: Expectation, table: pd.DataFrame, other: str) -> Evidence:
     difference = table[expectation.strategy] - table[other]
-    practical = expectation.practical * abs(float(table[other].mean()))
+    base = float(table[other].mean())
+    practical = expectation.practical * abs(base)
     if expectation.sign == "none":
-        return _no_effect(difference, practical)
+        return _no_effect(difference, base, practical)
     if expectation.sign == "down":
         difference = -difference
     effect = float(difference.mean())
     ups, downs = int((difference > 0).sum()), int((difference < 0).sum())
     p = float(binomtest(ups, ups + downs).pvalue) if ups + downs else 1.0
     holds = p < LEVEL and ups > downs and effect > practical
-    return Evidence(len(difference), effect, practical, p, difference > 0, holds)
+    return Evidence(len(difference), effect, base, practical, p, difference > 0, holds)
 
 
-def _no_effect(difference: pd.Series, practical: float) -> Evidence:
+def _no_effect(difference: pd.Series, base: float, practical: float) -> Evidence:
     """Two one-sided tests: the whole interval of the mean lies within what does not matter."""
     n, effect = len(difference), float(difference.mean())
     error = float(difference.std(ddof=1)) / np.sqrt(n)
     room = practical - abs(effect)
     p = float(t.sf(room / error, n - 1)) if error else float(room < 0)
-    return Evidence(n, effect, practical, p, difference.abs() <= practical, p < LEVEL)
+    within = difference.abs() <= practical
+    return Evidence(n, effect, base, practical, p, within, p < LEVEL)
 
 
 def _part(

@@ -25,9 +25,12 @@ def shuffled(market: Market, replicate: int) -> Market:
 
 
 def _recruits(model: CommunityModel) -> float:
-    """Mean alignment of those whom others brought in."""
-    brought = np.flatnonzero(model.community.people.inviter >= 0)
-    return float(model.market.alignment[brought].mean())
+    """Mean alignment of those whom others brought in, beyond that of everybody who could be.
+
+    Seeds cannot be brought in, and who chooses aligned seeds leaves fewer such people to others.
+    """
+    people, alignment = model.community.people, model.market.alignment
+    return float(alignment[people.inviter >= 0].mean() - alignment[people.seed_source < 0].mean())
 
 
 def _effects(replicate: int, shuffle: bool) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.model import CommunityModel
+from sim.patterns.log import Log
 from sim.validation.worlds import curve, settings
 
 REPLICATES = 8
@@ -23,6 +24,12 @@ def default_runs() -> tuple[CommunityModel, ...]:
         CommunityModel(settings(days=YEAR), replicate=replicate, log=True).run()
         for replicate in range(REPLICATES)
     )
+
+
+@cache
+def default_logs() -> tuple[Log, ...]:
+    """What everybody did in those runs."""
+    return tuple(model.log() for model in default_runs())
 
 
 def runs_with(

@@ -9,7 +9,7 @@ from sim.model import CommunityModel
 from sim.patterns import by_name
 from sim.patterns.log import Log
 from sim.validation.check import Reading, between, fact
-from sim.validation.facts.default_runs import GROUP, YEAR, default_runs, runs_with
+from sim.validation.facts.default_runs import GROUP, YEAR, default_logs, default_runs, runs_with
 
 
 @fact(
@@ -22,7 +22,7 @@ from sim.validation.facts.default_runs import GROUP, YEAR, default_runs, runs_wi
 def densification() -> list[Reading]:
     """Read off the logs of a year."""
     measure = by_name()["densification"].measure
-    exponent = np.mean([measure(model.log()) for model in default_runs()])
+    exponent = np.mean([measure(log) for log in default_logs()])
     return [between(1.0, 1.7, float(exponent), ("exponent a", "指数 a"))]
 
 
@@ -36,7 +36,7 @@ def densification() -> list[Reading]:
 )  # fmt: skip
 def talk_network() -> list[Reading]:
     """Talk from the first day on until 1,900 have taken part, in the first three runs."""
-    shapes = [_shape(model.log()) for model in default_runs()[:3]]
+    shapes = [_shape(log) for log in default_logs()[:3]]
     reciprocity, clustering, path = np.mean(shapes, axis=0)
     return [
         between(0.4, 0.8, float(reciprocity), ("reciprocity", "互惠率")),

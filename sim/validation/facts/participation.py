@@ -6,7 +6,14 @@ import numpy as np
 
 from sim.patterns.log import Log
 from sim.validation.check import Reading, between, fact
-from sim.validation.facts.default_runs import GROUP, at, default_runs, mean_at, runs_with
+from sim.validation.facts.default_runs import (
+    GROUP,
+    at,
+    default_logs,
+    default_runs,
+    mean_at,
+    runs_with,
+)
 
 ANSWER_DAYS = 7.0
 AGAIN_DAYS = 90.0
@@ -63,7 +70,7 @@ def inequality() -> list[Reading]:
 )  # fmt: skip
 def first_reply() -> list[Reading]:
     """Acts again within 90 days of the first act: answered within a week of it, less not answered."""
-    again = [_again(model.log()) for model in default_runs()]
+    again = [_again(log) for log in default_logs()]
     gain = np.mean([answered - silent for answered, silent in again])
     return [
         between(0.08, 0.16, float(gain), ("share that acts again, difference", "再次活动比例之差"))

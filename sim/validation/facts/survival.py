@@ -123,8 +123,12 @@ def _dead(size: int, replicate: int) -> bool:
     ),
 )  # fmt: skip
 def chapters() -> list[Reading]:
-    """Belonging and members of the cohort of day 60 to 90, chapters of 150 less one community."""
-    small: dict[str, Any] = {"max_size": 150, "wait_until_ready": False}
-    many, one = runs_with(chapters=small), runs_with()
-    gain = mean_at(many, "stayed_d90") - mean_at(one, "stayed_d90")
-    return [between(0, INFINITY, gain, ("share staying 90 days, difference", "90 天留存之差"))]
+    """Newcomers who are still in after 90 days, at the end of a year; chapters that are ready when
+    they branch, and that are not."""
+    one, found = mean_at(runs_with(), "stayed_d90"), []
+    for ready, en, zh in ((True, "ready", "成熟后分立"), (False, "not ready", "未成熟即分立")):
+        small: dict[str, Any] = {"max_size": 150, "wait_until_ready": ready}
+        gain = mean_at(runs_with(chapters=small), "stayed_d90") - one
+        what = (f"share staying 90 days, gain, {en}", f"90 天留存之差，{zh}")
+        found.append(between(0, INFINITY, gain, what))
+    return found
