@@ -41,7 +41,7 @@ def test_threads_do_not_change_a_bit(two_threads):
         benefits={"spread": 0.8}, persona={"target_share": 0.3}, mission={"clarity": 1},
         education={"teaching": 1}, extension={"lines": 3}, self_governance={"share": 0.5},
         competition={"hazard": 0.01},
-        benefit_sharing={"member_discount": 0.1, "trials_per_day": 50},
+        benefit_sharing={"member_discount": 0.1, "trials_per_day": 50}, paid_offer={"price": 10},
     )  # fmt: skip
     twice = run(chosen)
     threads.use(1)
@@ -90,6 +90,12 @@ UNSEEN = {
     "values": {"influence": 0, "anchor": 0, "culture": 0, "noise": 0, "weight": 0},
     "bonding": {"weight": 0},
     "trust": {"weight": 0},
+    "mission": {"clarity": 1, "weight": 0, "draw": 0},
+    "education": {
+        "teaching": 1, "learning_weight": 0, "information_weight": 0, "hard_to_explain": 0,
+    },
+    "benefit_sharing": {"trials_per_day": 50, "trial_conversion": 0},
+    "paid_offer": {"price": 5, "subscriber_weight": 0, "exclusion_weight": 0},
     "roles": {"to_active": 0, "from_kol": 0, "to_kol": 0, "to_lurker": 0},
     "churn": {"hazard": 0, "inactive_days": 3650},
 }  # fmt: skip
