@@ -17,6 +17,7 @@ from sim.cli.main import app
 from sim.mechanisms import discover
 from sim.metrics import names
 from sim.scenario import ScenarioErrors, Settings, explain, load
+from sim.study import experiment
 
 HOME = Path(__file__).parents[1]
 PAGES = sorted([*HOME.glob("*.md"), *HOME.glob("docs/**/*.md"), *HOME.glob("*/README.md")])
@@ -112,17 +113,18 @@ def test_parameters_and_measures_that_are_named_exist(page):
 
 
 @pytest.mark.parametrize("page", with_blocks("yaml"), ids=title)
-def test_yaml_blocks_are_scenarios(page, tmp_path):
+def test_yaml_blocks_are_scenarios_or_experiments(page, tmp_path):
     for number, block in enumerate(blocks(page, "yaml", "csv")):
         file = tmp_path / (block.file or f"block-{number}.yaml")
         file.write_text(block.text, "utf-8")
         if block.language == "csv":
             continue
+        read = experiment.load if re.search("^kind:", block.text, re.MULTILINE) else load
         if "wrong" in block.about:
             with pytest.raises(ScenarioErrors):
-                load(file)
+                read(file)
         else:
-            load(file)
+            read(file)
 
 
 @pytest.mark.parametrize("page", with_blocks("sh"), ids=title)

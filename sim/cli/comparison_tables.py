@@ -6,7 +6,6 @@ import math
 
 from sim.charts.numbers import number, signed, spread_signed
 from sim.cli.view import View, columns, row
-from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.study.comparison import Comparison, Lift
 
@@ -32,14 +31,14 @@ def print_comparison(view: View, study: Comparison) -> None:
         return
     _means(view, study)
     _standings(view, study)
-    for name in HEADLINE:
+    for name in study.headline:
         _differences(view, study, study.measures[name])
     _luck(view, study)
 
 
 def _means(view: View, study: Comparison) -> None:
     """All strategies in the first headline measure and what they add to the baseline, best first."""
-    measure = study.measures[HEADLINE[0]]
+    measure = study.measures[study.headline[0]]
     lifts = {lift.scenario: lift for lift in study.lifts()}
     first = next(iter(lifts.values()))
     base = study.titles[study.baseline].say(view.language)
@@ -51,8 +50,8 @@ def _means(view: View, study: Comparison) -> None:
         view.say("in %", "百分比"),
     ]
     title = view.say(
-        f"Day {study.last_day:,}, {first.replicates} paired replicates",
-        f"第 {study.last_day:,} 天，{first.replicates} 次配对运行",
+        f"Day {study.day:,}, {first.replicates} paired replicates",
+        f"第 {study.day:,} 天，{first.replicates} 次配对运行",
     )
     table = columns(names, "lr", title)
     for each in sorted(study.standings(), key=lambda each: -each.mean):
@@ -67,7 +66,7 @@ def _means(view: View, study: Comparison) -> None:
 
 def _standings(view: View, study: Comparison) -> None:
     """How probable it is that each strategy is the best, best first."""
-    measure = study.measures[HEADLINE[0]]
+    measure = study.measures[study.headline[0]]
     names = [
         view.say("Which is best", "何者最优"),
         view.say("chance of best mean", "均值最优的概率"),
@@ -116,11 +115,14 @@ def _how_to_read(view: View, study: Comparison, lift: Lift) -> str:
         )
     how = HOW.get(lift.joint_method, ("", ""))
     en, zh = (f", {how[0]}", f"，{how[1]}") if how[0] else how
-    practical = f"{study.practical:.0%}"
+    practical = f"{study.practical:.0%} of the baseline's mean"
+    practical_zh = f"基准均值的 {study.practical:.0%}"
+    if lift.practical != study.practical * abs(lift.baseline_mean):
+        practical = practical_zh = f"{lift.practical:,.6g}"
     return view.say(
-        f"* baseline. ! clear: the interval lies beyond {practical} of the baseline's mean. "
+        f"* baseline. ! clear: the interval lies beyond {practical}. "
         f"Intervals are of mean paired differences and hold for all strategies at once{en}.",
-        f"* 基准。! 明显：区间超出基准均值的 {practical}。区间为配对差均值的区间，对所有策略同时成立{zh}。",
+        f"* 基准。! 明显：区间超出{practical_zh}。区间为配对差均值的区间，对所有策略同时成立{zh}。",
     )
 
 

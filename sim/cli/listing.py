@@ -1,36 +1,55 @@
-"""`list`: the scenarios that come with seed100."""
+"""`list`: the scenarios and experiments that come with seed100."""
 
 from __future__ import annotations
 
 from sim.cli.view import View, columns, row
 from sim.scenario import Text, packaged
+from sim.scenario.files import read_file
 from sim.scenario.loading import chain
 
 
 def list_scenarios(view: View) -> None:
     """Names and titles, read from the files alone."""
-    found = {name: _words(name) for name in packaged.names()}
+    scenarios = {name: _words(chain(name)[-1].tree.value, name) for name in packaged.names()}
+    experiments = {name: _of_experiment(name) for name in packaged.names(packaged.EXPERIMENTS)}
     if view.as_json:
+        found = [("scenario", *each) for each in scenarios.items()]
+        found += [("experiment", *each) for each in experiments.items()]
         view.json(
             [
-                {"name": name, "title": title.model_dump(), "question": question.model_dump()}
-                for name, (title, question) in found.items()
+                {
+                    "kind": kind,
+                    "name": name,
+                    "title": title.model_dump(),
+                    "question": question.model_dump(),
+                }
+                for kind, name, (title, question) in found
             ]
         )
         return
-    table = columns(view.say("scenario title question", "方案 标题 问题").split(), "l")
+    _print(view, view.say("scenario title question", "方案 标题 问题"), scenarios)
+    view.print()
+    _print(view, view.say("experiment title question", "实验 标题 问题"), experiments)
+    view.note(
+        "\nTry: seed100 run SCENARIO, seed100 compare EXPERIMENT, "
+        "seed100 new my_plan --from SCENARIO",
+        "\n试试：seed100 run 方案，seed100 compare 实验，seed100 new my_plan --from 方案",
+    )
+
+
+def _print(view: View, heads: str, found: dict[str, tuple[Text, Text]]) -> None:
+    table = columns(heads.split(), "l")
     for name, (title, question) in found.items():
         row(table, name, title.say(view.language), question.say(view.language))
     view.table(table)
-    view.note(
-        "\nTry: seed100 run NAME, seed100 new my_plan --from NAME",
-        "\n试试：seed100 run 名称，seed100 new my_plan --from 名称",
-    )
 
 
-def _words(name: str) -> tuple[Text, Text]:
-    """Title and question of a packaged scenario."""
-    said = chain(name)[-1].tree.value
-    return Text.model_validate(said.get("title", name)), Text.model_validate(
-        said.get("question", "")
-    )
+def _of_experiment(name: str) -> tuple[Text, Text]:
+    file = packaged.find(name, packaged.EXPERIMENTS)
+    return _words(read_file(file).value if file else {}, name)
+
+
+def _words(said: dict[str, object], name: str) -> tuple[Text, Text]:
+    """Title and question of what is packaged."""
+    title, question = said.get("title", name), said.get("question", "")
+    return Text.model_validate(title), Text.model_validate(question)

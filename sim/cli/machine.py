@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sim.metrics import HEADLINE
 from sim.study.comparison import Comparison
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
@@ -34,10 +33,14 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
             language: [str(path) for path in paths] for language, paths in pictures.items()
         },
     }
+    if manifest.experiment:
+        data["experiment"] = asdict(manifest.experiment)
     if study.nothing_succeeded:
         return data
     data["finding"] = {"en": finding(study), "zh": finding(study, language="zh")}
-    data["ranges"] = study.ranges([*HEADLINE, "members", "cost"]).to_dict("records")
+    data["ranges"] = study.ranges(
+        list(dict.fromkeys([*study.headline, "members", "cost"]))
+    ).to_dict("records")
     data["overspending"] = [asdict(each) for each in study.overspending()]
     data["reported"] = {
         name: _reality(study, name) for name in study.scenarios if study.settings[name].reported

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import sim
-from sim.cli.language import Language, chosen
+from sim.cli import folder
 from sim.cli.options import (
     AsJson,
     Debug,
@@ -21,11 +21,12 @@ from sim.cli.options import (
     Quiet,
     Replicates,
     Seed,
+    TimeLimit,
     Timing,
     Workers,
     words,
 )
-from sim.cli.view import View, guarded
+from sim.cli.view import guarded, view_of
 
 app = typer.Typer(
     name="seed100",
@@ -40,6 +41,7 @@ app = typer.Typer(
     ),
 )
 
+Kind = Literal["scenario", "experiment"]
 OneScenario = Annotated[
     str,
     typer.Argument(
@@ -49,7 +51,10 @@ OneScenario = Annotated[
 Scenarios = Annotated[
     list[str],
     typer.Argument(
-        help=words("Files, or names of packaged scenarios.", "方案文件，或自带方案的名称。"),
+        help=words(
+            "Files, or names of what is packaged: scenarios, or an experiment.",
+            "文件，或自带方案、实验的名称。",
+        ),
     ),
 ]
 
@@ -76,16 +81,6 @@ def root(
     context.obj = lang
 
 
-def _view(
-    context: typer.Context,
-    lang: Language | None,
-    as_json: bool = False,
-    quiet: bool = False,
-    debug: bool = False,
-) -> View:
-    return View(chosen(lang or context.obj), as_json, quiet or as_json, debug)
-
-
 @app.command(
     help=words(
         "Compare seven ways of choosing the first 100; draw the figures.",
@@ -97,18 +92,27 @@ def demo(
     quick: Annotated[
         bool, typer.Option("--quick", help=words("Fewer replicates.", "减少运行次数。"))
     ] = False,
-    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The headline comparison."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.demo(view, wishes, quick=quick)
 
@@ -121,26 +125,35 @@ def demo(
 )
 def run(
     context: typer.Context, scenario: OneScenario,
-    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """One scenario."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.run(view, scenario, wishes)
 
 
 @app.command(
     help=words(
-        "Compare scenarios under the same people and the same luck.",
-        "在同样的人群和同样的运气下比较多个方案。",
+        "Compare scenarios, or an experiment's strategies, under the same people and luck.",
+        "在同样的人群和同样的运气下比较多个方案，或一个实验文件中的策略。",
     )
 )
 def compare(
@@ -152,18 +165,27 @@ def compare(
             help=words("Scenario to compare with; the first unless told.", "基准方案，默认为第一个。"),
         ),
     ] = None,
-    seed: Seed = 1, replicates: Replicates = None, workers: Workers = None, out: Out = None,
+    seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Several scenarios."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.compare(view, scenarios, baseline, wishes)
 
@@ -184,11 +206,14 @@ def show(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A results folder."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import showing
 
         showing.show(view, results, timing=timing)
+
+
+app.add_typer(folder.app)
 
 
 @app.command(help=words("Write a commented scenario to start from.", "生成一个带注释的方案文件。"))
@@ -207,33 +232,39 @@ def new(
     lang: Lang = None, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A scenario of your own."""
-    view = _view(context, lang, quiet=quiet, debug=debug)
+    view = view_of(context, lang, quiet=quiet, debug=debug)
     with guarded(view):
         from sim.cli import starting
 
         starting.new(view, name, base)
 
 
-@app.command("list", help=words("List the packaged scenarios.", "列出自带的方案。"))
+@app.command(
+    "list", help=words("List the packaged scenarios and experiments.", "列出自带的方案与实验。")
+)
 def list_scenarios(
     context: typer.Context,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The packaged scenarios."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import listing
 
         listing.list_scenarios(view)
 
 
-@app.command(help=words("Check scenarios and say all that is wrong.", "检查方案并列出所有错误。"))
+@app.command(
+    help=words(
+        "Check scenarios and experiments; say all that is wrong.", "检查方案与实验并列出所有错误。"
+    )
+)
 def check(
     context: typer.Context, scenarios: Scenarios, overrides: Overrides = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """All that is wrong."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import reference
 
@@ -266,7 +297,7 @@ def explain(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Every parameter."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import reference
 
@@ -275,14 +306,56 @@ def explain(
 
 @app.command(
     help=words(
-        "Print the JSON Schema of scenarios, for editors.",
-        "输出方案文件的 JSON Schema，供编辑器补全。",
+        "Print the JSON Schema of scenarios, or of experiments, for editors.",
+        "输出方案文件或实验文件的 JSON Schema，供编辑器补全。",
     )
 )
-def schema(context: typer.Context, lang: Lang = None, debug: Debug = False) -> None:
+def schema(
+    context: typer.Context,
+    of: Annotated[
+        Kind, typer.Argument(help=words("What it describes.", "描述的对象。"))
+    ] = "scenario",
+    lang: Lang = None, debug: Debug = False,
+) -> None:  # fmt: skip
     """The JSON Schema."""
-    view = _view(context, lang, debug=debug)
+    view = view_of(context, lang, debug=debug)
     with guarded(view):
-        from sim.scenario import json_schema
+        from sim.cli import reference
 
-        view.json(json_schema())
+        view.json(reference.schema(of))
+
+
+@app.command(
+    help=words(
+        "Hold the model against theory, facts and claims, in one table.",
+        "用理论、事实与主张检验模型，结果汇成一张表。",
+    )
+)
+def validate(
+    context: typer.Context,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast", help=words("Leave out what takes long.", "跳过耗时较长的检验。")
+        ),
+    ] = False,
+    only: Annotated[
+        Literal["limits", "facts", "controls", "claims", "patterns"] | None,
+        typer.Option("--only", show_default=False, help=words("One family of checks.", "只做一类检验。")),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--page", metavar="FILE", show_default=False,
+            help=words("Write the table as a Markdown page, too.", "同时写成 Markdown 页面。"),
+        ),
+    ] = None,
+    workers: Workers = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """One table of all that is known."""
+    view = view_of(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import validating
+
+        validating.validate(view, fast=fast, only=only, page=page, workers=workers)

@@ -50,11 +50,15 @@ Debug = Annotated[
     ),
 ]
 Seed = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--seed",
         min=0,
-        help=words("Root of all luck.", "随机种子。"),
+        show_default=False,
+        help=words(
+            "Root of all luck (1, or what an experiment says).",
+            "随机种子（默认 1，或实验文件所写）。",
+        ),
     ),
 ]
 Replicates = Annotated[
@@ -65,8 +69,9 @@ Replicates = Annotated[
         min=1,
         show_default=False,
         help=words(
-            "Futures that each scenario lives through (10 for run, 20 for compare).",
-            "每个方案模拟多少次（run 默认 10，compare 默认 20）。",
+            "Futures that each scenario lives through (10 for run, 20 for compare, or what an "
+            "experiment says).",
+            "每个方案模拟多少次（run 默认 10，compare 默认 20，或实验文件所写）。",
         ),
     ),
 ]
@@ -133,5 +138,18 @@ Figures = Annotated[
     typer.Option(
         "--figures/--no-figures",
         help=words("Draw figures, English and Chinese.", "绘制中英文图表。"),
+    ),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=0.001,
+        show_default=False,
+        help=words(
+            "Give up a run that takes longer; it counts as lost.",
+            "放弃超时的运行，记为未完成。",
+        ),
     ),
 ]

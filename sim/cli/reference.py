@@ -11,9 +11,12 @@ import typer
 
 from sim.cli.view import WRONG_INPUT, View, WrongInput, columns, row
 from sim.mechanisms import discover
-from sim.scenario import Problem, Row, ScenarioErrors, Settings, Text, explain, load
+from sim.scenario import Problem, Row, ScenarioErrors, Settings, Text, explain, json_schema, load
 from sim.scenario.explaining import section_titles
 from sim.scenario.hints import did_you_mean
+from sim.study import experiment
+from sim.study.experiment import find_experiment
+from sim.study.experiment_schema import experiment_schema
 
 EVIDENCE = {
     "found": Text(en="found", zh="文献"),
@@ -32,12 +35,11 @@ def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> Non
     problems: list[Problem] = []
     for each in scenarios:
         try:
-            settings = load(each, overrides)
+            title = _heading(each, overrides, view)
         except ScenarioErrors as errors:
             problems += errors.problems
             continue
         if not view.as_json:
-            title = settings.heading(view.language)
             view.print(view.say(f"{each}: sound ({title})", f"{each}：无误（{title}）"))
     if view.as_json:
         view.json([problem.as_dict(view.language) for problem in problems])
@@ -45,6 +47,23 @@ def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> Non
         view.err.print(ScenarioErrors(problems).render(view.language), soft_wrap=True)
     if problems:
         raise typer.Exit(WRONG_INPUT)
+
+
+def _heading(name: str, overrides: Sequence[str], view: View) -> str:
+    """What a scenario or an experiment that is sound is called. Raises ScenarioErrors."""
+    if find_experiment(name) is None:
+        return load(name, overrides).heading(view.language)
+    found = experiment.load(name, overrides)
+    title = found.title.say(view.language) or found.name
+    many, runs = len(found.scenarios), len(found.plan().runs)
+    return view.say(
+        f"{title}: {many} strategies, {runs} runs", f"{title}：{many} 种策略，{runs} 次运行"
+    )
+
+
+def schema(of: str) -> dict[str, Any]:
+    """The JSON Schema of scenarios, or of experiments."""
+    return experiment_schema() if of == "experiment" else json_schema()
 
 
 def explain_scenario(

@@ -12,7 +12,6 @@ from sim.cli.case_table import print_reality
 from sim.cli.comparison_tables import print_comparison
 from sim.cli.machine import as_data
 from sim.cli.view import View, columns, row
-from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.study.causes import Kind, count, labels
 from sim.study.comparison import Comparison
@@ -70,6 +69,11 @@ def _failures(view: View, study: Outlook) -> None:
 
 def _heading(view: View, study: Outlook) -> None:
     """What was run."""
+    experiment = study.results.manifest.experiment
+    if experiment:
+        for words, style in ((experiment.title, "bold"), (experiment.question, "dim")):
+            if words[view.language]:
+                view.print(words[view.language], style)
     if not isinstance(study, Comparison):
         name = study.scenarios[0]
         view.print(study.titles[name].say(view.language), "bold")
@@ -87,6 +91,9 @@ def _heading(view: View, study: Outlook) -> None:
             f"{runs_zh}，{study.last_day:,} 天，潜在用户 {sizes} 人，种子 {manifest.seed}。",
         )
     )
+    if study.uncertainties:
+        named = ", ".join(study.uncertainties)
+        view.print(view.say(f"Uncertain: {named}.", f"不确定因素：{named}。"))
     for name, each in settings.items():
         if each.scale != 1:
             _scale(view, study, name, each.scale)
@@ -134,7 +141,7 @@ def _outcome(view: View, known: np.ndarray, measure: Measure) -> tuple[str, str]
 
 
 def _shown(study: Outlook) -> list[Measure]:
-    names = [*HEADLINE, *BESIDE]
+    names = list(dict.fromkeys([*study.headline, *BESIDE]))
     if not study.values("cost").to_numpy().any():
         names.remove("cost")
     return [study.measures[name] for name in names]

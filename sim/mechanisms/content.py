@@ -141,6 +141,7 @@ class Content(Mechanism):
             on_topic = 1 - p.breadth + p.breadth * p.moderation / topics
             chapters.volume[:, 0] += team * on_topic
         rows = community.members[people.posts_today[community.members] > 0]
+        community.acts.posted(community.day, rows, people.posts_today[rows])
         _publish(
             rows, community.day, community.chance.key, p.breadth, p.moderation, topics,
             people.chapter, chapters.topic, people.posts_today, people.posts, people.last_post,

@@ -13,6 +13,7 @@ partners fit into the slots.
 from __future__ import annotations
 
 import numpy as np
+from pydantic import model_validator
 
 from sim.state.chance import poisson, purpose, uniform, unit, words
 from sim.state.community import Community
@@ -86,6 +87,18 @@ class InteractionParameters(Switchable):
         zh="每日互动预算中偿还活动时间的上限",
     )
     # fmt: on
+
+    @model_validator(mode="after")
+    def _shares_fit(self) -> InteractionParameters:
+        total = self.to_friend + self.to_friends_friend + self.to_acquaintance
+        if total > 1 + 1e-9:
+            raise ValueError(
+                f"to_friend, to_friends_friend and to_acquaintance add up to {total:g}; at most 1, "
+                "the rest is talk with today's posters",
+                f"to_friend、to_friends_friend 与 to_acquaintance 之和为 {total:g}，不得超过 1，"
+                "其余为与当日发言者的互动",
+            )
+        return self
 
 
 @kernel
@@ -218,6 +231,7 @@ class Interaction(Mechanism):
             points, owners, people.visiting, people.answered_day, initiators, partners, answered,
         )  # fmt: skip
         met = partners >= 0
+        community.acts.talked(community.day, initiators[met], partners[met], answered[met])
         community.encounters.add(initiators[met], partners[met], 1.0)
         back = met & answered
         community.encounters.add(partners[back], initiators[back], 1.0)

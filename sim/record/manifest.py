@@ -43,6 +43,31 @@ class ScenarioCard:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What strategies are judged by: a measure on a day.
+
+    Differences below `practical` do not matter; None stands for a share of the baseline's mean.
+    """
+
+    measure: str
+    day: int
+    practical: float | None = None
+
+
+@dataclass(frozen=True)
+class ExperimentCard:
+    """What an experiment's file says beside its scenarios; the primary outcome comes first."""
+
+    file: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    outcomes: Sequence[Outcome]
+    uncertainties: Mapping[str, Mapping[str, Any]]
+    repeats: int = 1
+    """Replicates that share a draw of the uncertainties."""
+
+
+@dataclass(frozen=True)
 class Manifest:
     """All about a study but its numbers. `plan` and `model` are hashes that identify its runs."""
 
@@ -63,11 +88,18 @@ class Manifest:
     started: str
     status: Status = "running"
     failed: int = 0
+    lost: int = 0
     seconds: float = 0.0
     """Wall time, of all sessions that worked on it."""
 
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by mechanism, over all runs."""
+
+    earlier_models: Sequence[str] = field(default_factory=list)
+    """Hashes of other sources that some of the runs come from: it was gone on with regardless."""
+
+    experiment: ExperimentCard | None = None
+    """Of studies that were written as one file."""
 
     format: int = FORMAT
 
@@ -89,4 +121,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise NoResults(folder, f"{NAME} is of another version of seed100")
     data["scenarios"] = [ScenarioCard(**each) for each in data["scenarios"]]
     data["measures"] = [Measure(**each) for each in data["measures"]]
+    if data.get("experiment"):
+        card = data["experiment"]
+        outcomes = [Outcome(**each) for each in card["outcomes"]]
+        data["experiment"] = ExperimentCard(**card | {"outcomes": outcomes})
     return Manifest(**data)

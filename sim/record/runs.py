@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from sim.record.log import LOG, lines
+from sim.record.run_record import DRAWN
 from sim.record.series import read_block, read_facts
 
 
 def runs_table(folder: Path) -> pa.Table:
     """A row for each run of the blocks that are done, in the order of the plan.
 
-    Columns run, scenario, replicate, status, seconds, spent, error, and `last:` each measure's
-    last value that was taken.
+    Columns run, scenario, replicate, status, seconds, spent, error, the value of each uncertainty,
+    and `last:` each measure's last value that was taken.
     """
-    seconds = _seconds(folder / "log.jsonl")
+    seconds = _seconds(folder / LOG)
     rows: list[dict[str, Any]] = []
     for path in block_files(folder):
         last = _last_values(read_block(path))
@@ -28,10 +30,18 @@ def runs_table(folder: Path) -> pa.Table:
             head = {key: facts[key] for key in ("run", "scenario", "replicate", "status")}
             head |= {"seconds": seconds.get(run, float("nan"))}
             head |= {"spent": sum(facts["spent"].values()), "error": facts["error"]}
-            rows.append(head | last.get(run, {}))
+            rows.append(head | facts.get(DRAWN, {}) | last.get(run, {}))
     rows.sort(key=lambda row: int(row["run"]))
     names = list(dict.fromkeys(name for row in rows for name in row))
-    return pa.table({name: [row.get(name) for row in rows] for name in names})
+    return pa.table({name: column([row.get(name) for row in rows]) for name in names})
+
+
+def column(values: Sequence[Any]) -> pa.Array:
+    """Numbers, yes and no, or words as they are; values of several kinds as JSON."""
+    try:
+        return pa.array(values)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array([json.dumps(value, ensure_ascii=False) for value in values])
 
 
 def all_facts(folder: Path) -> list[dict[str, Any]]:
@@ -63,20 +73,7 @@ def _seconds(log: Path) -> dict[int, float]:
     """By run: how long it took, as far as the log tells."""
     return {
         int(run): float(seconds)
-        for line in _lines(log)
+        for line in lines(log)
         if line.get("event") == "block"
         for run, seconds in line["seconds"].items()
     }
-
-
-def _lines(log: Path) -> Iterator[dict[str, Any]]:
-    """The lines of the log; one that a crash tore is left out."""
-    if not log.is_file():
-        return
-    for text in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            line = json.loads(text)
-        except ValueError:
-            continue
-        if isinstance(line, dict):
-            yield line

@@ -33,7 +33,17 @@ def parse(model: type[Model], written: Any, context: Any = None) -> Model:
 def check(
     model: type[Model], tree: Tree, context: Any = None, known: Iterable[Problem] = ()
 ) -> Model:
-    """The model made from a file. Raises ScenarioErrors with all problems, `known` among them.
+    """The model made from a file. Raises ScenarioErrors with all problems, `known` among them."""
+    made, found = checked(model, tree, context, known)
+    if found or made is None:
+        raise tree.placed(found)
+    return made
+
+
+def checked(
+    model: type[Model], tree: Tree, context: Any = None, known: Iterable[Problem] = ()
+) -> tuple[Model | None, list[Problem]]:
+    """The model made from what is sound in a file, None when that is too little, and all problems.
 
     Some rules are only looked at when the values they need are sound. So bad values are taken out
     and the rest is checked again; what then only concerns defaults that stand in is not told.
@@ -52,9 +62,7 @@ def check(
                 break
             for path in paths:
                 written = _without(written, path)
-    if found or made is None:
-        raise tree.placed(found)
-    return made
+    return made, found
 
 
 def _whole(value: Any) -> Any:

@@ -42,6 +42,10 @@ def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
     for step in path:
         if isinstance(step, int):
             continue
+        if field is not None and get_origin(field.annotation) is dict:
+            field = FieldInfo.from_annotation(get_args(field.annotation)[1])
+            models = list(models_in(field.annotation))
+            continue
         known = [fields_of(each)[step] for each in models if step in fields_of(each)]
         if not known:
             return None
@@ -73,6 +77,14 @@ def sections_of(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
         for key, kind in kinds.items()
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not Text
     }
+
+
+def limits_of(field: FieldInfo) -> tuple[float | None, float | None]:
+    """The least and the greatest number a field takes; None where there is no end."""
+    rules = _flat(field.metadata)
+    low = [getattr(rule, name) for name in ("ge", "gt") for rule in rules if hasattr(rule, name)]
+    high = [getattr(rule, name) for name in ("le", "lt") for rule in rules if hasattr(rule, name)]
+    return (float(low[0]) if low else None), (float(high[0]) if high else None)
 
 
 def choices_of(annotation: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sim.scenario import packaged
@@ -23,7 +24,7 @@ def find_file(name: str | Path) -> Path:
     return file
 
 
-def find_base(name: str, folder: Path, top: Path) -> tuple[Path, Path]:
+def find_base(name: str, folder: Path, top: Path, at: str = "extends") -> tuple[Path, Path]:
     """The file that `extends: name` means, seen from `folder`, and the folder it may read in.
 
     A packaged scenario stands in when there is none of that name. Raises ScenarioErrors when
@@ -31,15 +32,15 @@ def find_base(name: str, folder: Path, top: Path) -> tuple[Path, Path]:
     """
     path = inside(name, folder, top)
     if path is None:
-        raise ScenarioErrors([problem("S402", ("extends",), name=name)])
+        raise ScenarioErrors([problem("S402", (at,), name=name)])
     file = _beside(path)
     if file:
         return file, top
     shipped = packaged.find(name)
     if shipped is None:
-        near = [str(Path(each).relative_to(folder)) for each in _near(path)]
+        near = [os.path.relpath(each, folder) for each in _near(path)]
         hint = did_you_mean(name, [*near, *packaged.names()])
-        raise ScenarioErrors([problem("S001", ("extends",), name=name, hint=hint)])
+        raise ScenarioErrors([problem("S001", (at,), name=name, hint=hint)])
     return shipped, shipped.parent
 
 
@@ -59,7 +60,7 @@ def read_file(path: Path) -> Tree:
 
 def inside(name: str, folder: Path, top: Path) -> Path | None:
     """The path of `name` seen from `folder`; None when it leads out of `top`, also by a link."""
-    if Path(name).is_absolute() or ".." in Path(name).parts or "\\" in name or "\0" in name:
+    if Path(name).is_absolute() or "\\" in name or "\0" in name:
         return None
     path = folder / name
     return path if path.resolve().is_relative_to(top.resolve()) else None
@@ -93,10 +94,13 @@ def _missing(path: Path) -> Problem:
 
 
 def _packaged_names(path: Path) -> Text | None:
-    names = ", ".join(packaged.names())
-    if not names or path.name != str(path):
+    count = len(packaged.names())
+    if not count or path.name != str(path):
         return None
-    return Text(en=f"scenarios that come with seed100: {names}", zh=f"自带的方案：{names}")
+    return Text(
+        en=f"`seed100 list` shows the {count} scenarios that come with seed100",
+        zh=f"运行 `seed100 list` 可查看自带的 {count} 个方案",
+    )
 
 
 def _text(path: Path, name: str) -> str:

@@ -88,6 +88,13 @@ def patched(settings: SettingsBase, changes: Mapping[str, Any]) -> SettingsBase:
     return check(type(settings), tree, {CLIP: "days" in changes})
 
 
+def overridden(settings: SettingsBase, overrides: Iterable[str]) -> SettingsBase:
+    """The settings with `section.key=value` laid over, as `load` does. Raises ScenarioErrors."""
+    laid = _overrides(overrides)
+    tree = reduce(merged, laid, Tree(settings.model_dump(mode="json"), {}))
+    return check(type(settings), tree, {CLIP: any(("days",) in each.places for each in laid)})
+
+
 def _overrides(overrides: Iterable[str]) -> list[Tree]:
     trees: list[Tree] = []
     problems: list[Problem] = []

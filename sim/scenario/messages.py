@@ -1,7 +1,7 @@
 """What can be wrong with a scenario: stable codes and their words, English and Chinese.
 
 S0 the file and its YAML, S1 keys and values, S2 the timeline, S3 parts that do not agree with each
-other, S4 files that build on files and overrides. A code keeps its meaning for ever.
+other, S4 files that build on files and overrides, S5 experiments. A code keeps its meaning for ever.
 """
 
 from __future__ import annotations
@@ -85,4 +85,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "S404": ("the override has no `=`", "覆盖项缺少 `=`"),
     "S405": ("`{path}` cannot be overridden", "`{path}` 不能被覆盖"),
     "S406": ("the edge list `{name}` does not exist", "关系表 `{name}` 不存在"),
+    "S501": (
+        "{names} should rise, but are {low} and {high}",
+        "{names} 应由小到大，实际为 {low} 与 {high}",
+    ),
+    "S502": (
+        "{share} of this distribution lies outside the parameter's range",
+        "该分布有 {share} 落在参数允许范围之外",
+    ),
+    "S503": ("{count} weights for {values} values", "{values} 个取值却有 {count} 个权重"),
+    "S504": (
+        "{value} does not say what values there may be",
+        "{value} 没有说明取值的分布",
+    ),
+    "S505": ("the baseline `{name}` is none of the strategies", "基准 `{name}` 不在所列策略之中"),
+    "S506": (
+        "strategies differ in `{key}`: it is a lever, so it cannot be uncertain",
+        "各策略的 `{key}` 不同，它是策略手段，不能同时作为不确定因素",
+    ),
+    "S507": ("`{key}` cannot be uncertain", "`{key}` 不能作为不确定因素"),
+    "S508": ("`{outcome}` is no outcome", "`{outcome}` 不是可用的结果指标"),
+    "S509": ("more than one outcome is primary: {names}", "主要结果只能有一个：{names}"),
+    "S510": ("`{path}` belongs into a scenario's file", "`{path}` 只能写在方案文件里"),
 }

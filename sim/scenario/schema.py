@@ -32,7 +32,7 @@ def json_schema(composed: type[SettingsBase] | None = None) -> dict[str, Any]:
     references = {model: names[model, "validation"] for model in models}
     definitions = whole["$defs"]
     for definition in definitions.values():
-        _tell(definition)
+        tell(definition)
     top = definitions.pop(_name(references[composed]))
     entry = _entry(grammar, definitions.pop(_name(references[Timing])), references)
     top["properties"]["timeline"] |= {"items": entry, "type": ["array", "null"]}
@@ -86,7 +86,7 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **notes}
 
 
-def _tell(definition: dict[str, Any]) -> None:
+def tell(definition: dict[str, Any]) -> None:
     """Turn the notes of `parameter()` into a description that an editor shows."""
     definition.pop("title", None)
     for schema in definition.get("properties", {}).values():

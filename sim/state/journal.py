@@ -34,6 +34,8 @@ GENERAL_CAUSES = (
     Label("called_away", "left as an act", "事件离开"),
 )
 """Causes of leaving that are no mechanism's term; in the journal they follow the terms."""
+SCHISM = "schism"
+"""Why a chapter divided that nobody meant to divide."""
 NOWHERE = -1
 """Where people go who leave without a chapter of their own."""
 

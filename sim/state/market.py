@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
+from pydantic import Field
 from scipy.sparse import csr_array
 from scipy.special import ndtr, ndtri
 
@@ -23,6 +25,7 @@ TRAITS, GROUPS, TALENTS, MONEY, TASTES, PLACE, STUBS = (
     purpose(f"market.{name}")
     for name in ("traits", "groups", "talents", "money", "tastes", "place", "stubs")
 )
+Value = Annotated[float, Field(ge=0, le=1)]
 BEFORE = 0
 """The day by which the market's luck is keyed: it is older than the community."""
 
@@ -60,7 +63,7 @@ class MarketParameters(Parameters):
         en="how far people of a small group think alike (correlation of each of their values)",
         zh="小圈子内价值观相似程度（各项价值观的相关系数）",
     )
-    founder_values: tuple[float, float] = parameter(
+    founder_values: tuple[Value, Value] = parameter(
         (0.5, 0.5), symbol="x_F", evidence="choice",
         en="where the founder stands in the space of values, 0-1 each", zh="创始人的价值观坐标（各 0–1）",
     )
@@ -112,8 +115,9 @@ class MarketParameters(Parameters):
     )
     edges: str = parameter(
         "", evidence="choice",
-        en="CSV of who knows whom (two columns), in place of the generated graph",
-        zh="用户自备社交关系 CSV（两列），替代生成的社交网络",
+        en="CSV of who knows whom (two columns, their names in the first line), in place of the "
+        "generated graph",
+        zh="用户自备社交关系 CSV（两列，首行为列名），替代生成的社交网络",
     )
     # fmt: on
 

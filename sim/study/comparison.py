@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.metrics import HEADLINE
 from sim.record.results import Results
 from sim.study.outlook import Outlook
 from sim.study.statistics import (
@@ -104,6 +103,13 @@ class Comparison(Outlook):
         """All scenarios but the baseline."""
         return tuple(name for name in self.scenarios if name != self.baseline)
 
+    def practical_difference(self, measure: str, day: int, mean: float) -> float:
+        """The least difference that matters: as the experiment says, else a share of the mean."""
+        said = [each for each in self.outcomes if each.measure == measure]
+        on_day = [each.practical for each in said if each.day == day]
+        known = [each for each in (*on_day, *(one.practical for one in said)) if each is not None]
+        return known[0] if known else self.practical * abs(mean)
+
     def paired(self, measure: str, day: int | None = None) -> pd.DataFrame:
         """`values` of the replicates in which every strategy has one.
 
@@ -111,9 +117,13 @@ class Comparison(Outlook):
         """
         return self.values(measure, day).dropna()
 
-    def lifts(self, measure: str = HEADLINE[0], day: int | None = None) -> list[Lift]:
-        """What each strategy adds to the baseline in a measure on a day (the last by default)."""
-        at = self.last_day if day is None else day
+    def lifts(self, measure: str | None = None, day: int | None = None) -> list[Lift]:
+        """What each strategy adds to the baseline in a measure on a day.
+
+        The primary outcome unless told otherwise: active members on the last day by default.
+        """
+        measure = measure or self.headline[0]
+        at = self.day if day is None else day
         table = self.paired(measure, at)
         base = table[self.baseline].to_numpy()
         values = table[list(self.others)].to_numpy()
@@ -126,14 +136,15 @@ class Comparison(Outlook):
             for i, name in enumerate(self.others)
         ]
 
-    def lift(self, measure: str = HEADLINE[0], day: int | None = None) -> pd.DataFrame:
+    def lift(self, measure: str | None = None, day: int | None = None) -> pd.DataFrame:
         """`lifts` as a table: a row per strategy but the baseline."""
         found = self.lifts(measure, day)
         return pd.DataFrame([asdict(each) | {"clear": each.clear} for each in found])
 
-    def standings(self, measure: str = HEADLINE[0], day: int | None = None) -> list[Standing]:
+    def standings(self, measure: str | None = None, day: int | None = None) -> list[Standing]:
         """How all strategies stand in a measure that has a good direction, as they were given."""
-        at = self.last_day if day is None else day
+        measure = measure or self.headline[0]
+        at = self.day if day is None else day
         values = self.paired(measure, at).to_numpy()
         if not len(values):
             return []
@@ -153,7 +164,7 @@ class Comparison(Outlook):
 
         By strategy, in the order of the others; a positive mean says that it has more.
         """
-        at = self.last_day if day is None else day
+        at = self.day if day is None else day
         values = self.paired(measure, at).to_numpy()
         many = len(self.scenarios)
         pairs = [(i, j) for i in range(many) for j in range(i)]
@@ -170,7 +181,7 @@ class Comparison(Outlook):
     def luck_saved(self) -> float:
         """What common luck is worth: the median over strategies of `variance_reduction`.
 
-        Members on the last day; NaN when no strategy has a number.
+        Members on the day that is judged; NaN when no strategy has a number.
         """
         table = self.paired(COUNTED)
         if not len(table):
@@ -179,9 +190,10 @@ class Comparison(Outlook):
         known = factors[~np.isnan(factors)]
         return float(np.median(known)) if len(known) else float("nan")
 
-    def lift_table(self, measures: Sequence[str] = HEADLINE) -> pd.DataFrame:
+    def lift_table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """Lifts in several measures on all horizons, as a CSV keeps them."""
-        tables = [self.lift(measure, day) for measure in measures for day in self.horizons]
+        wanted = self.headline if measures is None else measures
+        tables = [self.lift(measure, day) for measure in wanted for day in self.horizons]
         return pd.concat(tables, ignore_index=True)
 
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -223,7 +235,7 @@ class Comparison(Outlook):
             joint_low=joint.low,
             joint_high=joint.high,
             joint_method=joint.method,
-            practical=self.practical * abs(mean),
+            practical=self.practical_difference(measure, day, mean),
             variance_reduction=float(factors[self.scenarios.index(name)]),
         )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from sim.charts.data import Language
 from sim.charts.numbers import number, spread
-from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.scenario import Text
 from sim.study.comparison import Comparison, Lift
@@ -35,8 +34,9 @@ class _Lead:
     over: Interval
 
 
-def finding(study: Outlook, measure: str = HEADLINE[0], language: Language = "en") -> str:
-    """The finding of a study in a measure on its last day, for a figure's title."""
+def finding(study: Outlook, measure: str | None = None, language: Language = "en") -> str:
+    """The finding of a study in a measure on the day that is judged, for a figure's title."""
+    measure = measure or study.headline[0]
     if isinstance(study, Comparison) and len(study.scenarios) > 1:
         return _what_differs(study, measure).say(language)
     return _what_may_happen(study, measure).say(language)
@@ -44,7 +44,7 @@ def finding(study: Outlook, measure: str = HEADLINE[0], language: Language = "en
 
 def _what_may_happen(study: Outlook, name: str) -> Text:
     """Of one scenario: the middle run and the range."""
-    measure, day = study.measures[name], study.last_day
+    measure, day = study.measures[name], study.day
     known = study.values(name)[study.scenarios[0]].dropna()
     if not len(known):
         return Text(en="Every run has failed", zh="所有运行均失败")
@@ -94,9 +94,9 @@ def _what_differs(study: Comparison, name: str) -> Text:
     if all(each.practically_none for each in lifts):
         base = study.titles[study.baseline]
         return Text(
-            en=f"After {study.last_day:,} days every strategy is practically as good as “{base.en}” "
+            en=f"After {study.day:,} days every strategy is practically as good as “{base.en}” "
             f"in {_inside(measure.en)}",
-            zh=f"{study.last_day:,} 天后，各策略的{measure.zh}与“{base.zh}”实际上没有差别",
+            zh=f"{study.day:,} 天后，各策略的{measure.zh}与“{base.zh}”实际上没有差别",
         )
     return _nobody_ahead(study, measure, behind)
 
@@ -114,7 +114,7 @@ def _leader(study: Comparison, measure: Measure, practical: float) -> _Lead | No
 
 
 def _leads(study: Comparison, measure: Measure, lead: _Lead) -> Text:
-    who, nearest, day = study.titles[lead.name], study.titles[lead.next], study.last_day
+    who, nearest, day = study.titles[lead.name], study.titles[lead.next], study.day
     more = lead.over.mean > 0
     by = lead.over if more else _turned(lead.over)
     mean, (apart, between), (_, between_zh) = (
@@ -135,7 +135,7 @@ def _leads(study: Comparison, measure: Measure, lead: _Lead) -> Text:
 
 
 def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift]) -> Text:
-    base, day = study.titles[study.baseline], study.last_day
+    base, day = study.titles[study.baseline], study.day
     best = sorted(ahead, key=lambda each: abs(each.lift), reverse=True)
     en = _named([(study.titles[each.scenario].en, _percent(each)) for each in best], "en")
     zh = _named([(study.titles[each.scenario].zh, _percent(each)) for each in best], "zh")
@@ -153,7 +153,7 @@ def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift
 
 
 def _nobody_ahead(study: Comparison, measure: Measure, behind: Sequence[Lift]) -> Text:
-    base, day = study.titles[study.baseline], study.last_day
+    base, day = study.titles[study.baseline], study.day
     en = f"No strategy is clearly ahead of “{base.en}” in {_inside(measure.en)} after {day:,} days"
     zh = f"{day:,} 天后，没有策略的{measure.zh}明显优于“{base.zh}”"
     if not behind:

@@ -17,8 +17,9 @@ from sim.charts.data import Language
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.record.files import make_folder, whole
+from sim.record.manifest import Outcome
 from sim.record.results import Results
-from sim.record.run_record import DONE
+from sim.record.run_record import DONE, DRAWN
 from sim.scenario import Settings, Text
 from sim.study.reported import Reality, reality
 
@@ -84,6 +85,28 @@ class Outlook:
         return min(settings.days for settings in self.settings.values())
 
     @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What an experiment's file says is judged, the primary outcome first; else nothing."""
+        experiment = self.results.manifest.experiment
+        return tuple(experiment.outcomes) if experiment else ()
+
+    @cached_property
+    def headline(self) -> tuple[str, ...]:
+        """The measures that figures and tables show, the one that decides first."""
+        return tuple(dict.fromkeys(each.measure for each in self.outcomes)) or HEADLINE
+
+    @cached_property
+    def day(self) -> int:
+        """The day on which is judged: that of the primary outcome, else the last."""
+        return self.outcomes[0].day if self.outcomes else self.last_day
+
+    @cached_property
+    def uncertainties(self) -> tuple[str, ...]:
+        """Parameters of which every replicate draws a value."""
+        experiment = self.results.manifest.experiment
+        return tuple(experiment.uncertainties) if experiment else ()
+
+    @cached_property
     def horizons(self) -> tuple[int, ...]:
         """The days on which scenarios are judged: those that all declare, and the last."""
         declared = [set(settings.horizons()) for settings in self.settings.values()]
@@ -96,28 +119,56 @@ class Outlook:
     def values(self, measure: str, day: int | None = None) -> pd.DataFrame:
         """A measure on a day: rows replicates, columns scenarios; NaN where a run has failed.
 
-        A measure that was not taken on the day counts with its last value before.
+        The day on which is judged unless another is given. A measure that was not taken on the day counts with its last value before.
         """
         if measure not in self._columns:
             self._columns[measure] = self.curves([measure]).dropna()
         known = self._columns[measure]
-        until = known[known["day"] <= (self.last_day if day is None else day)]
+        until = known[known["day"] <= (self.day if day is None else day)]
         last = until.groupby(["replicate", "scenario"], observed=True)[measure].last()
         table = last.unstack("scenario").astype(np.float64)
         return table.reindex(columns=list(self.scenarios))
 
     def ranges(
-        self, measures: Sequence[str] = HEADLINE, days: Sequence[int] | None = None
+        self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None
     ) -> pd.DataFrame:
         """What may happen: a row per scenario, measure and day, with runs, mean, p05, p50, p95."""
         rows: list[dict[str, Any]] = []
         for name in self.scenarios:
-            for measure in measures:
+            for measure in self.headline if measures is None else measures:
                 for day in self.horizons if days is None else days:
                     known = self.values(measure, day)[name].dropna().to_numpy()
                     row = {"scenario": name, "measure": measure, "day": day, "runs": len(known)}
                     rows.append(row | _range(known))
         return pd.DataFrame(rows)
+
+    def tidy(
+        self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None
+    ) -> pd.DataFrame:
+        """A row a run: run, scenario, replicate, draw, what it drew, and `measure@day` columns.
+
+        Of the measures that are judged on all horizons unless others are asked for; NaN where the
+        run has failed. `draw` numbers what replicates drew; those of one draw differ in luck alone.
+        """
+        heads = [
+            {name: facts[name] for name in ("run", "scenario", "replicate")}
+            | {"draw": int(facts["replicate"]) // self.repeats}
+            | {path: facts[DRAWN][path] for path in self.uncertainties}
+            for facts in self.results.facts
+        ]
+        table = pd.DataFrame(heads)
+        for measure in self.headline if measures is None else measures:
+            for day in self.horizons if days is None else days:
+                values = self.values(measure, day).stack(future_stack=True)
+                keys = pd.MultiIndex.from_frame(table[["replicate", "scenario"]])
+                table[f"{measure}@{day}"] = values.reindex(keys).to_numpy()
+        return table
+
+    @property
+    def repeats(self) -> int:
+        """Replicates that share a draw of what is uncertain."""
+        experiment = self.results.manifest.experiment
+        return experiment.repeats if experiment else 1
 
     def failed(self) -> dict[str, int]:
         """By scenario: how many of its runs have failed."""
@@ -164,7 +215,8 @@ class Outlook:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """What `write_analysis` writes, by name."""
-        return {"ranges": self.ranges([*HEADLINE, "members", "cost"])}
+        found = {"ranges": self.ranges(list(dict.fromkeys([*self.headline, "members", "cost"])))}
+        return found | ({"outcomes": self.tidy()} if self.results.manifest.experiment else {})
 
     def write_analysis(self) -> list[Path]:
         """Write the tables as CSV (readable by Excel) into `analysis/`; returns the files.

@@ -18,14 +18,15 @@ from sim.charts.prepare import outcome_bands
 from sim.charts.save import save
 from sim.charts.small_multiples import small_multiples
 from sim.charts.style import STRATEGIES
-from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
-from sim.record.files import CannotWrite
 from sim.study.acts import acts_of
 from sim.study.causes import Kind, count, labels, main_cause
 from sim.study.comparison import Comparison
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
+
+MOST_MEASURES = 4
+"""A figure of more has no room for each."""
 
 
 def draw(study: Outlook, folder: Path, language: Language) -> list[Path]:
@@ -35,11 +36,7 @@ def draw(study: Outlook, folder: Path, language: Language) -> list[Path]:
     """
     pictures = []
     for picture in _pictures(study):
-        figure = picture.paint(language)
-        try:
-            saved = save(figure, folder, picture.stem, picture.data)
-        except OSError as error:
-            raise CannotWrite(folder, error) from error
+        saved = save(picture.paint(language), folder, picture.stem, picture.data)
         pictures.append(saved["png"])
     return pictures
 
@@ -56,8 +53,9 @@ class _Picture:
 def _pictures(study: Outlook) -> list[_Picture]:
     """What there is to see: curves, then differences, then where people came from and why they left."""
     cast = strategies(study)
-    measures = [study.measures[name] for name in HEADLINE]
-    bands = outcome_bands(study.curves(HEADLINE), measures)
+    shown = study.headline[:MOST_MEASURES]
+    measures = [study.measures[name] for name in shown]
+    bands = outcome_bands(study.curves(shown), measures)
     pictures = [_curves(study, cast, bands, measures)]
     if isinstance(study, Comparison) and len(cast) > 1:
         if len(cast) > len(STRATEGIES):
@@ -92,16 +90,19 @@ def subtitle(study: Outlook, language: Language) -> str:
     market = f"{min(sizes):,}" if len(sizes) == 1 else f"{min(sizes):,}–{max(sizes):,}"
     scales = {settings.scale for settings in study.settings.values()}
     scale = scales.pop() if len(scales) == 1 else 1.0
-    many, days = len(study.scenarios), study.last_day
+    many, days, unknown = len(study.scenarios), study.last_day, len(study.uncertainties)
     alone = study.titles[study.scenarios[0]]
     if language == "zh":
         who = f"{many} 种策略" if many > 1 else alone.zh
         stands = f"，每个模拟人代表 {scale:,.6g} 人" if scale != 1 else ""
         luck = "；同一次运行中各策略面对同样的人和同样的运气" if many > 1 else ""
+        luck += f"；{unknown} 个不确定因素每次重新抽取" if unknown else ""
         return f"{who}，{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
     who = f"{many} strategies" if many > 1 else alone.en
     stands = f", each standing for {scale:,.6g}" if scale != 1 else ""
     luck = "; in each run they meet the same people and the same luck" if many > 1 else ""
+    s = "s" if unknown > 1 else ""
+    luck += f", and the same draw of {unknown} uncertain parameter{s}" if unknown else ""
     return f"{who} over {days:,} days in a market of {market} people{stands}{luck}."
 
 
@@ -124,7 +125,7 @@ def _highlighted(study: Outlook) -> set[str]:
     names = list(study.scenarios)
     if len(names) <= len(STRATEGIES):
         return set(names)
-    means = study.values(HEADLINE[0]).mean()
+    means = study.values(study.headline[0]).mean()
     base = [study.baseline] if isinstance(study, Comparison) else []
     best = sorted((name for name in names if name not in base), key=lambda name: -means[name])
     return {*base, *best[: len(STRATEGIES) - len(base)]}

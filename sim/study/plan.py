@@ -1,6 +1,6 @@
 """The plan: every run of a study, in an order and in blocks that follow from the study alone.
 
-The plan is a pure function of scenarios, replicates and seed. Runs are replicate-major, so that
+The plan is a pure function of scenarios, worlds and seed. Runs are replicate-major, so that
 every strategy is as far as the others whenever a study is stopped, and so that a worker makes the
 market of a replicate once. A block is the unit of dispatch, of retry and of what is on disk; its
 size follows from an estimate, never from a clock, so that equal plans have equal blocks anywhere.
@@ -11,16 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyarrow as pa
 
+from sim.record.runs import column
 from sim.record.scenarios import Scenario
 from sim.scenario import Settings, content_hash
+from sim.study.worlds import World
 
-FORMAT = 1
+FORMAT = 2
 SECONDS_A_DAY = 3e-4
 SECONDS_A_PERSON_DAY = 4e-8
 """What a day costs, fixed and per person of the market: an estimate, good to a factor of two."""
@@ -55,11 +58,25 @@ class Block:
 
 @dataclass(frozen=True)
 class Plan:
-    """All runs of a study: every scenario in replicates 0 to `replicates` - 1."""
+    """All runs of a study: every scenario in replicates 0 to `replicates` - 1.
+
+    `worlds` are what each replicate meets; without them, its own luck and nothing else.
+    """
 
     scenarios: tuple[Scenario, ...]
     replicates: int
     seed: int
+    worlds: tuple[World, ...] = ()
+    layout: tuple[int, ...] = field(default=(), kw_only=True)
+    """Runs of each block that is laid out already, in a folder; the rest is cut by itself."""
+
+    def __post_init__(self) -> None:
+        if self.worlds and len(self.worlds) != self.replicates:
+            raise ValueError(f"{len(self.worlds)} worlds for {self.replicates} replicates")
+
+    def world(self, replicate: int) -> World:
+        """What a replicate meets."""
+        return self.worlds[replicate] if self.worlds else World(replicate, replicate)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -71,9 +88,13 @@ class Plan:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The runs in blocks: of whole replicates, or of part of one where runs are long."""
-        some = _runs_a_block(self.seconds, len(self.scenarios), self.replicates)
-        cuts = range(0, len(self.runs), some)
-        return tuple(Block(i, self.runs[cut : cut + some]) for i, cut in enumerate(cuts))
+        kept = [end for end in accumulate(self.layout, initial=0) if end <= len(self.runs)]
+        rest = len(self.runs) - kept[-1]
+        seconds = self.seconds * rest / len(self.runs)
+        some = _runs_a_block(seconds, len(self.scenarios), rest)
+        cuts = [*kept, *range(kept[-1] + some, len(self.runs), some), len(self.runs)]
+        pairs = pairwise(dict.fromkeys(cuts))
+        return tuple(Block(i, self.runs[a:b]) for i, (a, b) in enumerate(pairs))
 
     @cached_property
     def seconds(self) -> float:
@@ -82,17 +103,22 @@ class Plan:
 
     @cached_property
     def hash(self) -> str:
-        """A fingerprint of all that the runs and their blocks follow from."""
-        identity = {
+        """A fingerprint of all that the runs follow from; how they lie in blocks is no part."""
+        identity: dict[str, Any] = {
             "format": FORMAT,
             "seed": self.seed,
             "scenarios": [[each.name, content_hash(each.settings)] for each in self.scenarios],
-            "blocks": [len(block.runs) for block in self.blocks],
+            "replicates": self.replicates,
         }
+        if self.worlds:  # without them a plan is what it was before there were any
+            identity["worlds"] = [[each.luck, each.draw, each.values] for each in self.worlds]
         return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
 
     def table(self) -> pa.Table:
-        """A row a run: run, block, scenario, replicate, seed, and the parameters that differ."""
+        """A row a run: run, block, scenario, replicate, seed, and the parameters that differ.
+
+        With worlds also its luck, the number of its draw, and the value of every uncertainty.
+        """
         block = [block.number for block in self.blocks for _ in block.runs]
         columns: dict[str, Any] = {
             "run": pa.array([run.number for run in self.runs], pa.int32()),
@@ -104,7 +130,18 @@ class Plan:
         values = parameters_that_differ(self.scenarios)
         for key in next(iter(values.values()), {}):
             columns[key] = [values[run.scenario][key] for run in self.runs]
-        return pa.table(columns)
+        return pa.table(columns | self._drawn())
+
+    def _drawn(self) -> dict[str, Any]:
+        """Columns of what the runs meet; empty without worlds."""
+        met = [self.worlds[run.replicate] for run in self.runs] if self.worlds else []
+        if not met:
+            return {}
+        whole = {"luck": [each.luck for each in met], "draw": [each.draw for each in met]}
+        columns: dict[str, Any] = {key: pa.array(each, pa.int32()) for key, each in whole.items()}
+        return columns | {
+            path: column([each.values[path] for each in met]) for path in met[0].values
+        }
 
 
 def run_seconds(settings: Settings) -> float:
@@ -120,11 +157,12 @@ def parameters_that_differ(scenarios: Sequence[Scenario]) -> dict[str, dict[str,
     return {name: {key: values.get(key, "") for key in differing} for name, values in flat.items()}
 
 
-def _runs_a_block(seconds: float, scenarios: int, replicates: int) -> int:
-    runs = scenarios * replicates
+def _runs_a_block(seconds: float, scenarios: int, runs: int) -> int:
+    if not runs:
+        return 1
     aim = min(BLOCK_SECONDS, max(SHORTEST_BLOCK_SECONDS, seconds / BLOCKS_WORTH_HAVING))
     fitting = max(1, min(runs, round(aim / (seconds / runs))))
-    if fitting < scenarios and seconds / replicates > LONGEST_REPLICATE_SECONDS:
+    if fitting < scenarios and seconds / runs * scenarios > LONGEST_REPLICATE_SECONDS:
         return fitting
     return scenarios * max(1, fitting // scenarios)
 

@@ -2,12 +2,14 @@
 
 outlook = sim.run("hanke", replicates=10)
 comparison = sim.compare(["seeds_random", "seeds_founder_network"], replicates=20)
+comparison = sim.compare("experiments/thresholds.yaml")
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -16,8 +18,11 @@ from sim.record.places import Place, place_for
 from sim.record.provenance import command, machine, model_fingerprint, versions
 from sim.record.scenarios import Scenario, read_scenario, told_apart
 from sim.scenario import Settings
+from sim.study import experiment
 from sim.study.block import measures_of_a_run
 from sim.study.comparison import Comparison
+from sim.study.experiment import Experiment
+from sim.study.experiment_file import SEVERAL
 from sim.study.outlook import Outlook
 from sim.study.plan import Plan
 from sim.study.runner import Listener, carry_out
@@ -28,8 +33,8 @@ Given = str | Path | Settings
 FEW = 10
 """Replicates of a single scenario: enough to see the range, in seconds."""
 
-SEVERAL = 20
-"""Replicates of a comparison: common luck makes them worth several times as many."""
+
+SEED = 1
 
 
 class Interrupted(Exception):
@@ -64,10 +69,10 @@ def run(
 
 
 def compare(
-    scenarios: Sequence[Given],
+    scenarios: Sequence[Given] | str | Path,
     *,
-    replicates: int = SEVERAL,
-    seed: int = 1,
+    replicates: int | None = None,
+    seed: int | None = None,
     workers: int | None = None,
     out: str | Path | None = None,
     baseline: str = "",
@@ -78,11 +83,15 @@ def compare(
     """Run several scenarios in the same replicates, in which they meet the same people and luck.
 
     Args:
-        scenarios: files, names of packaged scenarios, or settings; at least two.
+        scenarios: files, names of packaged scenarios, or settings; at least two. Or one
+            experiment's file, or its name, which says all of that itself.
+        replicates: 20, or as many as the experiment says, when None.
+        seed: 1, or that of the experiment, when None.
         workers: processes; None for as many as the machine has cores and memory for.
         out: the results folder; None for a temporary one that lasts as long as the comparison.
             Results of this very study that are there already are read instead of made.
-        baseline: the name of the scenario to compare with; the first when empty.
+        baseline: the name of the scenario to compare with; the first, or that of the experiment,
+            when empty.
         overrides: `section.key=value`, laid over every scenario that is read from a file.
         force: make results anew, and in place of others at `out`.
 
@@ -93,13 +102,21 @@ def compare(
         CannotWrite: results cannot be written; blocks that are finished stay.
         Interrupted: stopped by Ctrl-C.
     """
-    read = told_apart(read_scenario(each, overrides) for each in scenarios)
-    if len(read) < 2:
-        raise ValueError("a comparison needs at least two scenarios")
-    plan = Plan(read, replicates, seed)
-    manifest = manifest_of(plan, "compare", baseline=baseline)
+    file: Path | None = None
+    if isinstance(scenarios, str | Path):
+        found = experiment.load(scenarios, overrides, replicates=replicates, seed=seed)
+        plan, file = found.plan(), found.file
+        manifest = manifest_of_experiment(found, plan, baseline)
+    else:
+        read = told_apart(read_scenario(each, overrides) for each in scenarios)
+        if len(read) < 2:
+            raise ValueError("a comparison needs at least two scenarios")
+        plan = Plan(
+            read, SEVERAL if replicates is None else replicates, SEED if seed is None else seed
+        )
+        manifest = manifest_of(plan, "compare", baseline=baseline)
     place = _placed(manifest, out, force)
-    final = carry_out(plan, place, manifest, workers=workers, listener=listener)
+    final = carry_out(plan, place, manifest, workers=workers, listener=listener, experiment=file)
     _see_that_it_is_complete(final, place)
     return Comparison(place.path, temporary=out is None)
 
@@ -129,6 +146,12 @@ def manifest_of(plan: Plan, kind: Kind, name: str = "", baseline: str = "") -> M
         command=command(),
         started=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     )
+
+
+def manifest_of_experiment(found: Experiment, plan: Plan, baseline: str = "") -> Manifest:
+    """What there is to say of an experiment's plan. Raises ValueError like `manifest_of`."""
+    manifest = manifest_of(plan, "compare", found.name, baseline or found.baseline)
+    return replace(manifest, experiment=found.card())
 
 
 def name_of(scenarios: Sequence[Scenario]) -> str:

@@ -10,7 +10,8 @@ def test_every_packaged_scenario_is_listed(seed100):
     said = seed100("list")
     assert all(name in said.out for name in packaged.names())
     data = json.loads(seed100("list", "--json").out)
-    assert [each["name"] for each in data] == packaged.names()
+    named = [*packaged.names(), *packaged.names(packaged.EXPERIMENTS)]
+    assert [each["name"] for each in data] == named
 
 
 def test_a_sound_scenario_is_called_sound(seed100):
@@ -28,6 +29,16 @@ def test_what_is_wrong_is_told_with_its_place(seed100, tmp_path):
     assert "base: sound" in said.out
     data = json.loads(seed100("check", "bad.yaml", "--json").out)
     assert [(each["line"], each["column"]) for each in data] == [(1, 7), (2, 10)]
+
+
+def test_experiments_are_checked_like_scenarios(seed100, tmp_path):
+    said = seed100("check", "thresholds")
+    assert (said.code, said.err) == (0, "")
+    assert "thresholds: sound (Which threshold of entry?: 4 strategies, 160 runs)" in said.out
+    (tmp_path / "bad.yaml").write_text("kind: compare\nstrategies: {a: , b: {set: {x.y: 1}}}\n")
+    said = seed100("check", "bad.yaml")
+    assert said.code == 2
+    assert "bad.yaml:2:29: S101" in said.err
 
 
 def test_explain_prints_the_order_of_the_day_and_every_parameter(seed100):
@@ -62,3 +73,4 @@ def test_explain_for_a_machine(seed100):
 
 def test_the_schema_is_json(seed100):
     assert json.loads(seed100("schema").out)["title"] == "seed100 scenario"
+    assert json.loads(seed100("schema", "experiment").out)["title"] == "seed100 experiment"

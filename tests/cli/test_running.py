@@ -55,6 +55,43 @@ def test_a_comparison_prints_differences_and_what_luck_saved(seed100):
     assert {lift["scenario"] for lift in data["lifts"]} == {"seeds_mass"}
 
 
+EXPERIMENT = """\
+kind: compare
+question: {en: Does a fee pay?, zh: 收费值得吗？}
+set: {days: 9, market.size: 200, seeding.count: 20}
+strategies: {open: {label: {en: Open, zh: 开放}}, fee: {set: {admission.fee: 150}}}
+uncertainties: {word_of_mouth.conversion: {low: 0.1, high: 0.9}}
+replicates: 3
+seed: 4
+outcomes: {members@5: {practical_difference: 7}, cohesion: }
+"""
+
+
+def test_an_experiment_is_compared_as_its_file_says(seed100, tmp_path):
+    (tmp_path / "fees.yaml").write_text(EXPERIMENT, "utf-8")
+    said = seed100("compare", "fees.yaml", "--no-figures")
+    assert said.code == 0
+    assert "Does a fee pay?" in said.out
+    assert "2 strategies x 3 runs over 9 days, market of 200 people, seed 4." in said.out
+    assert "Uncertain: word_of_mouth.conversion." in said.out
+    assert "Day 5, 3 paired replicates" in said.out
+    assert "the interval lies beyond 7." in said.out
+    assert "results/fees" in said.err
+    assert (tmp_path / "results" / "fees" / "analysis" / "outcomes.csv").is_file()
+    data = json.loads(
+        seed100("compare", "fees", "-n", 2, "--seed", 5, "--json", "--no-figures").out
+    )
+    assert (data["runs"], data["seed"]) == (4, 5)
+    assert data["experiment"]["outcomes"][0] == {"measure": "members", "day": 5, "practical": 7.0}
+
+
+def test_an_experiment_is_compared_alone(seed100, tmp_path):
+    (tmp_path / "fees.yaml").write_text(EXPERIMENT, "utf-8")
+    said = seed100("compare", "base", "fees.yaml")
+    assert said.code == 2
+    assert "is compared alone" in said.err
+
+
 def test_a_comparison_of_one_is_refused_with_what_to_do(seed100):
     said = seed100("compare", "base")
     assert said.code == 2

@@ -121,7 +121,7 @@ def test_the_ending_may_be_left_out(write, toys):
 
 def test_packaged_scenarios_are_found_by_name(write, toys, tmp_path, monkeypatch):
     write("days: 9", "shipped/club.yaml")
-    monkeypatch.setattr("sim.scenario.packaged.folder", lambda: tmp_path / "shipped")
+    monkeypatch.setattr("sim.scenario.packaged.folder", lambda kind: tmp_path / "shipped")
     monkeypatch.chdir(tmp_path)
     assert load("club", composed=toys).days == load("club.yaml", composed=toys).days == 9
     assert load(write("extends: club\nseeding: {count: 3}"), composed=toys).days == 9

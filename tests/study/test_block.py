@@ -1,19 +1,20 @@
 """Carrying out a block."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.model import CommunityModel
 from sim.study import block as blocks
 from sim.study.block import Job, measures_of_a_run, run_block
-from sim.study.plan import Block, Run
+from sim.study.plan import Block
 from tests.study.fabricated import plan_of, tiny
 
 
 def job(*settings, replicates=2, seed=1):
     plan = plan_of(*settings, replicates=replicates, seed=seed)
-    by_name = {scenario.name: scenario.settings for scenario in plan.scenarios}
-    return Job(Block(0, plan.runs), by_name, seed)
+    return Job.of(Block(0, plan.runs), plan)
 
 
 def test_a_run_in_company_is_the_run_alone():
@@ -70,10 +71,19 @@ def test_a_check_that_raises_interrupt_stops_the_block():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_block(Job(Block(0, (Run(0, "a", 0),)), {"a": tiny("a")}, 1), stop)
+        run_block(job(tiny("a"), replicates=1), stop)
 
 
 def test_series_are_float32_with_a_row_a_day():
     record = run_block(job(tiny("a"), replicates=1))[0]
     assert record.series.shape == (13, len(measures_of_a_run()))
     assert record.series.dtype == np.float32
+
+
+def test_a_run_over_the_time_limit_is_lost_and_the_others_go_on():
+    given = job(tiny("quick", days=1), tiny("slow", days=3000), replicates=1)
+    quick, slow = run_block(replace(given, time_limit=0.5))
+    assert (quick.status, slow.status) == ("done", "lost")
+    assert slow.error == "TookTooLong: more than 0.5 s"
+    plain = run_block(job(tiny("quick", days=1), replicates=1))[0]
+    assert quick.series.tobytes() == plain.series.tobytes()
