@@ -14,10 +14,10 @@ from sim import metrics
 from sim.agents import BY_ROLE, Person
 from sim.mechanisms import discover
 from sim.metrics.measure import Measure, Panel
-from sim.scenario.settings import default_settings
-from sim.scenario.timeline import Entry, by_section, due
 from sim.patterns.log import Log
 from sim.patterns.simulated import log_of
+from sim.scenario.settings import default_settings
+from sim.scenario.timeline import Entry, by_section, due
 from sim.state.acts import Kept
 from sim.state.chance import Chance
 from sim.state.community import Community

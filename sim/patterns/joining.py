@@ -84,9 +84,7 @@ def aic(log: Log) -> dict[str, float]:
     found = {}
     for name, (curve, starts) in SHAPES.items():
         cost = min(
-            least_squares(
-                lambda p, curve=curve: curve(p, x) - y, start, bounds=BOUNDS[name]
-            ).cost
+            least_squares(lambda p, curve=curve: curve(p, x) - y, start, bounds=BOUNDS[name]).cost
             for start in starts
         )
         found[name] = len(y) * math.log(max(2 * cost / len(y), 1e-12)) + 2 * len(starts[0])

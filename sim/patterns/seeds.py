@@ -12,7 +12,9 @@ FIRST = 10
 
 def first_actors(log: Log) -> np.ndarray:
     """The ten people who did something first, in that order."""
-    return np.argsort(log.first_act, kind="stable")[: min(FIRST, np.count_nonzero(log.contributions))]
+    return np.argsort(log.first_act, kind="stable")[
+        : min(FIRST, np.count_nonzero(log.contributions))
+    ]
 
 
 def by_first(log: Log) -> float:

@@ -56,8 +56,13 @@ def test_what_holds_everywhere_is_confirmed():
 
 
 def test_the_opposite_everywhere_is_contradicted():
-    assert judge([RAISES], worlds([-300] * 12), worlds([-300] * 60), draws(60)).verdict == "contradicted"
-    assert judge([LOWERS], worlds([-300] * 12), worlds([-300] * 60), draws(60)).verdict == "confirmed"
+    assert (
+        judge([RAISES], worlds([-300] * 12), worlds([-300] * 60), draws(60)).verdict
+        == "contradicted"
+    )
+    assert (
+        judge([LOWERS], worlds([-300] * 12), worlds([-300] * 60), draws(60)).verdict == "confirmed"
+    )
 
 
 def test_an_effect_too_small_to_matter_confirms_nothing():
@@ -113,7 +118,10 @@ def test_without_the_ranges_nothing_is_confirmed():
 
 
 def test_what_the_equations_contain_is_assumed_unless_it_comes_out_otherwise():
-    assert judge([RAISES], worlds([300] * 12), worlds([300] * 60), draws(60), assumed=True).verdict == "assumed"
+    assert (
+        judge([RAISES], worlds([300] * 12), worlds([300] * 60), draws(60), assumed=True).verdict
+        == "assumed"
+    )
     against = judge([RAISES], worlds([-300] * 12), worlds([-300] * 60), draws(60), assumed=True)
     assert against.verdict == "contradicted"
 
