@@ -38,6 +38,10 @@ def test_threads_do_not_change_a_bit(two_threads):
         events={"online_per_month": 60, "offline_per_month": 60}, honour={"share": 0.2},
         organisation={"rhythm": 1, "feedback": 1}, commission={"reward": 5},
         commerce={"ad_load": 0.1, "purchases": 0.1, "spam_growth": 0.1},
+        benefits={"spread": 0.8}, persona={"target_share": 0.3}, mission={"clarity": 1},
+        education={"teaching": 1}, extension={"lines": 3}, self_governance={"share": 0.5},
+        competition={"hazard": 0.01},
+        benefit_sharing={"member_discount": 0.1, "trials_per_day": 50},
     )  # fmt: skip
     twice = run(chosen)
     threads.use(1)

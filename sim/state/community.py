@@ -70,7 +70,7 @@ class Community:
         self.encounters = Encounters()
         self.chapters = Chapters(market.parameters.founder_values, market.parameters.topics)
         self.influences = Influences(
-            Terms([label.name for label in pulls], self.size),
+            Terms([label.name for label in pulls], self.size, [label.serves for label in pulls]),
             Terms([label.name for label in pushes], self.size),
             self.size,
         )

@@ -18,6 +18,8 @@ class Label:
     name: str
     en: str
     zh: str
+    serves: str = ""
+    """Which benefit a term on belonging serves (`sim.state.influences.BENEFITS`); none if empty."""
 
     def title(self, language: str) -> str:
         """The name a reader sees."""

@@ -72,6 +72,8 @@ SHARED = (
     Column("values", np.float32, 0.5, width=2),
     Column("belonging", np.float32, 0.5),
     Column("satisfaction", np.float32, 0.75),
+    Column("fit", np.float32, 1.0),
+    Column("product_expertise", np.float32),
     Column("information", np.float32, 0.6),
     Column("trust", np.float32, 0.5),
     Column("bond", np.float32),
