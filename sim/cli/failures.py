@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.cli.view import FAILED, INTERRUPTED, WRONG_INPUT, View
 from sim.record.files import CannotWrite
+from sim.record.lock import InUse
 from sim.record.manifest import NoResults
 from sim.record.places import Occupied
 from sim.scenario import ScenarioErrors
+from sim.study.closeup import NoSuchRun
+from sim.study.reopening import Changed, NotMore
 from sim.study.studies import Interrupted
 
 MOST_CHANGES = 6
@@ -25,6 +30,26 @@ def explain_failure(view: View, error: Exception) -> int:
         reason = f": {error.reason}" if error.reason else ""
         view.error(f"`{error.path}` holds no results{reason}", f"`{error.path}` 中没有结果{reason}")
         return WRONG_INPUT
+    if isinstance(error, InUse):
+        view.error(
+            f"another process is at work in `{error.path}`; see  seed100 status {error.path}",
+            f"另一个进程正在写入 `{error.path}`；查看进度：seed100 status {error.path}",
+        )
+        return WRONG_INPUT
+    if isinstance(error, Changed):
+        return _changed(view, error)
+    if isinstance(error, NotMore):
+        view.error(
+            f"`{error.path}` has {error.replicates} replicates already; ask for more",
+            f"`{error.path}` 已有 {error.replicates} 次运行；请指定更大的次数",
+        )
+        return WRONG_INPUT
+    if isinstance(error, NoSuchRun):
+        view.error(
+            f"the runs of `{error.path}` have the numbers 0 to {error.runs - 1}",
+            f"`{error.path}` 的运行编号为 0 到 {error.runs - 1}",
+        )
+        return WRONG_INPUT
     if isinstance(error, Interrupted):
         return INTERRUPTED
     said = f"{type(error).__name__}: {error}"
@@ -35,6 +60,32 @@ def explain_failure(view: View, error: Exception) -> int:
     return FAILED
 
 
+def _changed(view: View, error: Changed) -> int:
+    lines = _first_of(error.changes)
+    if error.code:
+        view.error(
+            f"the code is not that which `{error.path}` comes from:{lines}\nInstall that version, "
+            "start anew in another folder, or mix both with --allow-code-change.",
+            f"当前代码与 `{error.path}` 所用的不同：{lines}\n请安装原版本、另选文件夹重新开始，"
+            "或用 --allow-code-change 混用两者。",
+        )
+    else:
+        view.error(
+            f"`{error.path}` cannot be gone on with, since its runs come from something else:{lines}"
+            "\nPut back what was there, or start anew in another folder.",
+            f"无法继续 `{error.path}`，其中的运行出自不同的设定：{lines}\n"
+            "请恢复原样，或另选文件夹重新开始。",
+        )
+    return WRONG_INPUT
+
+
+def _first_of(changes: Sequence[str]) -> str:
+    """The first changes, a line each."""
+    rest = len(changes) - MOST_CHANGES
+    lines = "".join(f"\n  {change}" for change in changes[:MOST_CHANGES])
+    return lines + (f"\n  … +{rest}" if rest > 0 else "")
+
+
 def _occupied(view: View, error: Occupied) -> int:
     if not error.changes:
         view.error(
@@ -42,9 +93,7 @@ def _occupied(view: View, error: Occupied) -> int:
             f"`{error.path}` 不是空文件夹，也不是结果文件夹；请用 --out 另选一个",
         )
         return WRONG_INPUT
-    shown = error.changes[:MOST_CHANGES]
-    rest = len(error.changes) - len(shown)
-    lines = "".join(f"\n  {change}" for change in shown) + (f"\n  … +{rest}" if rest else "")
+    lines = _first_of(error.changes)
     view.error(
         f"`{error.path}` holds results of another study:{lines}\n"
         "Choose another folder with --out, or replace them with --force.",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 import sim
-from sim.cli.language import Language, chosen
+from sim.cli import folder
 from sim.cli.options import (
     AsJson,
     Debug,
@@ -21,11 +21,12 @@ from sim.cli.options import (
     Quiet,
     Replicates,
     Seed,
+    TimeLimit,
     Timing,
     Workers,
     words,
 )
-from sim.cli.view import View, guarded
+from sim.cli.view import guarded, view_of
 
 app = typer.Typer(
     name="seed100",
@@ -80,16 +81,6 @@ def root(
     context.obj = lang
 
 
-def _view(
-    context: typer.Context,
-    lang: Language | None,
-    as_json: bool = False,
-    quiet: bool = False,
-    debug: bool = False,
-) -> View:
-    return View(chosen(lang or context.obj), as_json, quiet or as_json, debug)
-
-
 @app.command(
     help=words(
         "Compare seven ways of choosing the first 100; draw the figures.",
@@ -103,16 +94,25 @@ def demo(
     ] = False,
     seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The headline comparison."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.demo(view, wishes, quick=quick)
 
@@ -127,16 +127,25 @@ def run(
     context: typer.Context, scenario: OneScenario,
     seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """One scenario."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.run(view, scenario, wishes)
 
@@ -158,18 +167,63 @@ def compare(
     ] = None,
     seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
-    figures: Figures = True, timing: Timing = False,
+    figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Several scenarios."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import running
 
         wishes = running.Wishes(
-            seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures
+            seed,
+            replicates,
+            workers,
+            out,
+            overrides or (),
+            dry_run,
+            force,
+            timing,
+            figures,
+            time_limit,
         )
         running.compare(view, scenarios, baseline, wishes)
+
+
+@app.command(
+    help=words(
+        "Measure communities, simulated or real, beside what real ones show.",
+        "度量模拟或真实社群，并与真实社群的范围对照。",
+    )
+)
+def patterns(
+    context: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            help=words(
+                "Scenarios, or folders or CSV files of real communities.",
+                "方案，或真实社群的文件夹、CSV 文件。",
+            ),
+        ),
+    ],
+    seed: Seed = 1,
+    replicates: Annotated[
+        int | None,
+        typer.Option(
+            "--replicates", "-n", min=1, show_default=False,
+            help=words("Futures of each scenario (5).", "每个方案模拟多少次（默认 5）。"),
+        ),
+    ] = None,
+    overrides: Overrides = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """Patterns of logs."""
+    view = _view(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli.patterns import patterns_of
+
+        patterns_of(view, what, overrides or (), seed, replicates)
 
 
 @app.command(
@@ -188,11 +242,14 @@ def show(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A results folder."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import showing
 
         showing.show(view, results, timing=timing)
+
+
+app.add_typer(folder.app)
 
 
 @app.command(help=words("Write a commented scenario to start from.", "生成一个带注释的方案文件。"))
@@ -211,7 +268,7 @@ def new(
     lang: Lang = None, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A scenario of your own."""
-    view = _view(context, lang, quiet=quiet, debug=debug)
+    view = view_of(context, lang, quiet=quiet, debug=debug)
     with guarded(view):
         from sim.cli import starting
 
@@ -226,7 +283,7 @@ def list_scenarios(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The packaged scenarios."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import listing
 
@@ -243,7 +300,7 @@ def check(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """All that is wrong."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import reference
 
@@ -276,7 +333,7 @@ def explain(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Every parameter."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli import reference
 
@@ -297,8 +354,44 @@ def schema(
     lang: Lang = None, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The JSON Schema."""
-    view = _view(context, lang, debug=debug)
+    view = view_of(context, lang, debug=debug)
     with guarded(view):
         from sim.cli import reference
 
         view.json(reference.schema(of))
+
+
+@app.command(
+    help=words(
+        "Hold the model against theory, facts and claims, in one table.",
+        "用理论、事实与主张检验模型，结果汇成一张表。",
+    )
+)
+def validate(
+    context: typer.Context,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast", help=words("Leave out what takes long.", "跳过耗时较长的检验。")
+        ),
+    ] = False,
+    only: Annotated[
+        Literal["limits", "facts", "controls", "claims", "patterns"] | None,
+        typer.Option("--only", show_default=False, help=words("One family of checks.", "只做一类检验。")),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--page", metavar="FILE", show_default=False,
+            help=words("Write the table as a Markdown page, too.", "同时写成 Markdown 页面。"),
+        ),
+    ] = None,
+    workers: Workers = None,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """One table of all that is known."""
+    view = view_of(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import validating
+
+        validating.validate(view, fast=fast, only=only, page=page, workers=workers)

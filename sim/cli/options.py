@@ -140,3 +140,16 @@ Figures = Annotated[
         help=words("Draw figures, English and Chinese.", "绘制中英文图表。"),
     ),
 ]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=0.001,
+        show_default=False,
+        help=words(
+            "Give up a run that takes longer; it counts as lost.",
+            "放弃超时的运行，记为未完成。",
+        ),
+    ),
+]

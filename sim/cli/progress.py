@@ -19,6 +19,7 @@ from sim.study.runner import Listener
 
 COMPILING_SECONDS = 30
 TENTHS = 10
+MINUTE, HOUR = 60, 3600
 
 
 class Reporter(Listener):
@@ -72,10 +73,11 @@ class Reporter(Listener):
         tenths = TENTHS * done // self._runs
         if tenths > self._told:
             self._told = tenths
-            left = self._seconds_left(done)
+            left = duration(self.view, self._seconds_left(done))
+            en, zh = (f", {failed} failed", f"，{failed} 次失败") if failed else ("", "")
             self.view.note(
-                f"{done}/{self._runs} runs, about {left:.0f} s left",
-                f"{done}/{self._runs} 次运行，约剩 {left:.0f} 秒",
+                f"{tenths}0 %: {done}/{self._runs} runs{en}, about {left} left",
+                f"{tenths}0%：{done}/{self._runs} 次运行{zh}，约剩 {left}",
             )
 
     def draining(self) -> None:
@@ -94,3 +96,12 @@ class Reporter(Listener):
     def _seconds_left(self, done: int) -> float:
         now_done = done - self.taken_up
         return (time.perf_counter() - self._began) * (self._runs - done) / max(1, now_done)
+
+
+def duration(view: View, seconds: float) -> str:
+    """A time as people say it."""
+    if seconds < MINUTE:
+        return view.say(f"{seconds:.0f} s", f"{seconds:.0f} 秒")
+    if seconds < HOUR:
+        return view.say(f"{seconds / MINUTE:.0f} min", f"{seconds / MINUTE:.0f} 分钟")
+    return view.say(f"{seconds / HOUR:.1f} h", f"{seconds / HOUR:.1f} 小时")

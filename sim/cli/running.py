@@ -10,17 +10,17 @@ from pathlib import Path
 
 import typer
 
+from sim.cli.dry_run import say_what_would_run
+from sim.cli.lines import resume_line
 from sim.cli.progress import Reporter
 from sim.cli.summary import print_study
 from sim.cli.view import DONE, FAILED, INTERRUPTED, View, WrongInput
 from sim.record.manifest import Kind, Manifest
-from sim.record.places import Place, place_for
+from sim.record.places import place_for
 from sim.record.scenarios import Scenario, read_scenario, told_apart
-from sim.record.series import BYTES_A_VALUE
 from sim.scenario import ScenarioErrors, packaged
 from sim.study import experiment
 from sim.study.comparison import Comparison
-from sim.study.engine import engine_for
 from sim.study.experiment import find_experiment
 from sim.study.experiment_file import SEVERAL
 from sim.study.outlook import Outlook
@@ -50,6 +50,7 @@ class Wishes:
     force: bool = False
     timing: bool = False
     figures: bool = True
+    time_limit: float | None = None
 
 
 def run(view: View, scenario: str, wishes: Wishes) -> None:
@@ -148,15 +149,21 @@ def _carry_out(
     """Do what is left of a study, and tell what came of it."""
     place = place_for(manifest, wishes.out, force=wishes.force)
     if wishes.dry_run:
-        _say_what_would_run(view, plan, manifest, place, wishes)
+        say_what_would_run(view, plan, manifest, place, wishes.workers)
         return
     began = time.perf_counter()
     reporter = Reporter(view)
     final = carry_out(
-        plan, place, manifest, workers=wishes.workers, listener=reporter, experiment=file
+        plan,
+        place,
+        manifest,
+        workers=wishes.workers,
+        listener=reporter,
+        time_limit=wishes.time_limit,
+        experiment=file,
     )
     if final.status != "complete":
-        _say_how_to_go_on(view, place)
+        say_how_to_go_on(view, place.path)
         raise typer.Exit(INTERRUPTED)
     if place.earlier is not None and place.earlier.status == "complete":
         view.note(
@@ -175,7 +182,8 @@ def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: b
         pictures = study.figures()
     study.write_analysis()
     print_study(view, study, pictures, timing=timing)
-    failed = sum(study.failed().values())
+    ended = study.results.manifest
+    failed, lost = ended.failed, ended.lost
     path = study.results.path
     seconds = time.perf_counter() - began
     view.note(
@@ -192,8 +200,13 @@ def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: b
             f"{failed} of {study.results.manifest.runs} runs failed; see `{path / 'failures'}`",
             f"{study.results.manifest.runs} 次运行中有 {failed} 次失败；见 `{path / 'failures'}`",
         )
+    if lost:
+        view.warn(
+            f"{lost} of {ended.runs} runs were lost; to try them again: {resume_line(path)}",
+            f"{ended.runs} 次运行中有 {lost} 次没有结果；重试：{resume_line(path)}",
+        )
     _suggest(view, study)
-    raise typer.Exit(FAILED if failed else DONE)
+    raise typer.Exit(FAILED if failed or lost else DONE)
 
 
 def _suggest(view: View, study: Outlook) -> None:
@@ -212,49 +225,10 @@ def _suggest(view: View, study: Outlook) -> None:
     view.note(f"Next: see what it assumes with  {next_one}", f"下一步：查看它的设定  {next_one}")
 
 
-def _say_how_to_go_on(view: View, place: Place) -> None:
-    done = len(Outlook(place.path).results.facts)
+def say_how_to_go_on(view: View, path: Path) -> None:
+    done, line = len(Outlook(path).results.facts), resume_line(path)
     view.note(
-        f"Stopped. {done} runs are kept in `{place.path}`; the same command goes on with the rest.",
-        f"已停止。`{place.path}` 中保留了 {done} 次运行；重复同一命令即可继续。",
-    )
-
-
-def _say_what_would_run(
-    view: View, plan: Plan, manifest: Manifest, place: Place, wishes: Wishes
-) -> None:
-    engine = engine_for(plan, len(plan.blocks), wishes.workers)
-    seconds = plan.seconds / engine.workers
-    days = sum(each.settings.days + 1 for each in plan.scenarios) * plan.replicates
-    megabytes = days * len(manifest.measures) * BYTES_A_VALUE / 1e6
-    if view.as_json:
-        view.json(
-            {
-                "runs": len(plan.runs),
-                "blocks": len(plan.blocks),
-                "workers": engine.workers,
-                "seconds": round(seconds, 1),
-                "megabytes": round(megabytes, 1),
-                "results": str(place.path),
-                "done": place.earlier is not None and place.earlier.status == "complete",
-            }
-        )
-        return
-    many, blocks = len(plan.runs), len(plan.blocks)
-    names = ", ".join(scenario.name for scenario in plan.scenarios)
-    view.print(
-        view.say(
-            f"{len(plan.scenarios)} scenario(s) x {plan.replicates} replicates = {many} runs "
-            f"in {blocks} blocks: {names}",
-            f"{len(plan.scenarios)} 个方案 × {plan.replicates} 次 = {many} 次运行，"
-            f"分 {blocks} 块：{names}",
-        )
-    )
-    view.print(
-        view.say(
-            f"about {max(seconds, 1):,.0f} s on {engine.workers} worker(s), "
-            f"{megabytes:,.1f} MB in {place.path}",
-            f"{engine.workers} 个进程约需 {max(seconds, 1):,.0f} 秒，"
-            f"占用 {megabytes:,.1f} MB，位于 {place.path}",
-        )
+        f"Stopped. {done} runs are kept in `{path}`; the same command goes on with the rest, "
+        f"and so does  {line}",
+        f"已停止。`{path}` 中保留了 {done} 次运行；重复同一命令即可继续，或  {line}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.cli.lines import resume_line
 from sim.cli.summary import print_study
 from sim.cli.view import View, WrongInput
 from sim.record.manifest import NAME, NoResults
@@ -16,7 +17,7 @@ from sim.study.outlook import Outlook
 
 def show(view: View, asked: Path | None, *, timing: bool) -> None:
     """Print the summary; says so when the study is not complete."""
-    path = _folder(asked)
+    path = folder_of(asked)
     results = Results(path)
     study = Comparison(results) if results.manifest.kind == "compare" else Outlook(results)
     if not results.facts:
@@ -24,9 +25,8 @@ def show(view: View, asked: Path | None, *, timing: bool) -> None:
     if not results.complete:
         done, runs = len(results.facts), results.manifest.runs
         view.warn(
-            f"{done} of {runs} runs are finished; give the command again to go on: "
-            f"{results.manifest.command}",
-            f"{runs} 次运行中完成了 {done} 次；重复原命令即可继续：{results.manifest.command}",
+            f"{done} of {runs} runs are finished; to go on: {resume_line(path)}",
+            f"{runs} 次运行中完成了 {done} 次；继续运行：{resume_line(path)}",
         )
     figures = path / "figures"
     pictures = {
@@ -38,7 +38,7 @@ def show(view: View, asked: Path | None, *, timing: bool) -> None:
     view.note(f"Results: {path}", f"结果：{path}")
 
 
-def _folder(asked: Path | None) -> Path:
+def folder_of(asked: Path | None) -> Path:
     """The folder meant: a path, a name within `results/`, or the newest."""
     known = sorted(RESULTS.glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime)
     if asked is None:

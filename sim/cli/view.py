@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Words
 
-from sim.cli.language import Language
+from sim.cli.language import Language, chosen
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: 1 when a run failed, 2 when the user can mend it."""
@@ -101,6 +101,17 @@ def columns(names: Sequence[str], align: str, title: str = "") -> Table:
 def row(table: Table, *cells: str, style: str = "") -> None:
     """Add a row to a table."""
     table.add_row(*(Words(cell) for cell in cells), style=style)
+
+
+def view_of(
+    context: typer.Context,
+    lang: Language | None,
+    as_json: bool = False,
+    quiet: bool = False,
+    debug: bool = False,
+) -> View:
+    """How a command speaks, from its options and those before it."""
+    return View(chosen(lang or context.obj), as_json, quiet or as_json, debug)
 
 
 @contextmanager

@@ -88,11 +88,15 @@ class Manifest:
     started: str
     status: Status = "running"
     failed: int = 0
+    lost: int = 0
     seconds: float = 0.0
     """Wall time, of all sessions that worked on it."""
 
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by mechanism, over all runs."""
+
+    earlier_models: Sequence[str] = field(default_factory=list)
+    """Hashes of other sources that some of the runs come from: it was gone on with regardless."""
 
     experiment: ExperimentCard | None = None
     """Of studies that were written as one file."""

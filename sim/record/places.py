@@ -65,7 +65,7 @@ def differences(old: Manifest, new: Manifest) -> list[str]:
     found += [f"- {name}" for name in before if name not in after]
     found += [f"+ {name}" for name in after if name not in before]
     for name in (name for name in after if name in before):
-        values = _leaves(before[name].settings), _leaves(after[name].settings)
+        values = leaves(before[name].settings), leaves(after[name].settings)
         keys = [
             key for key in {**values[0], **values[1]} if values[0].get(key) != values[1].get(key)
         ]
@@ -107,10 +107,10 @@ def _numbered(path: Path) -> Iterator[Path]:
     return chain([path], (path.with_name(f"{path.name}-{number}") for number in count(2)))
 
 
-def _leaves(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+def leaves(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """Parameters by their full names."""
     found: dict[str, Any] = {}
     for key, value in settings.items():
-        inner = _leaves(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {}
+        inner = leaves(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {}
         found |= inner or {f"{prefix}{key}": value}
     return found

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-DONE, FAILED = "done", "failed"
+DONE, FAILED, LOST = "done", "failed", "lost"
 DRAWN = "drawn"
 """Where the facts of a run keep the values of what is uncertain; left out when nothing is."""
 
@@ -35,17 +35,23 @@ class RunRecord:
     drawn: Mapping[str, Any] = field(default_factory=dict)
     """The values of what is uncertain, by parameter."""
 
+    seed: int = 0
     error: str = ""
     """What went wrong, in one line."""
 
     trace: str = ""
+    lost: bool = False
+    """Whether no answer came, which another time it may: it took too long, or its worker died."""
+
     seconds: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
-        """Whether it is done or failed."""
-        return DONE if self.series is not None else FAILED
+        """Whether it is done, failed or lost."""
+        if self.series is not None:
+            return DONE
+        return LOST if self.lost else FAILED
 
     def facts(self) -> dict[str, Any]:
         """All but the curves, as far as it is the same on every machine."""

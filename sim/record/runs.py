@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from sim.record.log import LOG, lines
 from sim.record.run_record import DRAWN
 from sim.record.series import read_block, read_facts
 
@@ -20,7 +21,7 @@ def runs_table(folder: Path) -> pa.Table:
     Columns run, scenario, replicate, status, seconds, spent, error, the value of each uncertainty,
     and `last:` each measure's last value that was taken.
     """
-    seconds = _seconds(folder / "log.jsonl")
+    seconds = _seconds(folder / LOG)
     rows: list[dict[str, Any]] = []
     for path in block_files(folder):
         last = _last_values(read_block(path))
@@ -72,20 +73,7 @@ def _seconds(log: Path) -> dict[int, float]:
     """By run: how long it took, as far as the log tells."""
     return {
         int(run): float(seconds)
-        for line in _lines(log)
+        for line in lines(log)
         if line.get("event") == "block"
         for run, seconds in line["seconds"].items()
     }
-
-
-def _lines(log: Path) -> Iterator[dict[str, Any]]:
-    """The lines of the log; one that a crash tore is left out."""
-    if not log.is_file():
-        return
-    for text in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            line = json.loads(text)
-        except ValueError:
-            continue
-        if isinstance(line, dict):
-            yield line

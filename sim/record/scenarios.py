@@ -92,3 +92,9 @@ def resolved(folder: Path, name: str) -> Settings:
     Raises ScenarioErrors when this version has other parameters than the one that wrote them.
     """
     return load(folder / FOLDER / folder_name(name) / RESOLVED)
+
+
+def given_files(folder: Path, card: ScenarioCard) -> tuple[Path, ...]:
+    """The files that a scenario of a results folder was given as, the one asked for last."""
+    given = sorted((folder / FOLDER / folder_name(card.name) / "given").glob("*.y*ml"))
+    return tuple(sorted(given, key=lambda file: file.name == card.file))

@@ -8,7 +8,8 @@ a block needs nothing else. There is no clock, host or process in it: equal runs
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.record.files import whole
+from sim.record.manifest import NoResults
 from sim.record.run_record import RunRecord
 
 FORMAT = 1
@@ -42,19 +44,33 @@ def write_block(path: Path, records: Sequence[RunRecord], measures: Sequence[str
 
 
 def read_block(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    """The curves of a block; all columns, or `run`, `day` and those named as far as there are."""
-    if columns is None:
-        return pq.read_table(path)
-    known = set(pq.read_schema(path).names)
-    wanted = ["run", "day", *(name for name in columns if name in known)]
-    return pq.read_table(path, columns=wanted)
+    """The curves of a block; all columns, or `run`, `day` and those named as far as there are.
+
+    Raises NoResults when the file is damaged.
+    """
+    with _readable(path):
+        if columns is None:
+            return pq.read_table(path)
+        known = set(pq.read_schema(path).names)
+        wanted = ["run", "day", *(name for name in columns if name in known)]
+        return pq.read_table(path, columns=wanted)
 
 
 def read_facts(path: Path) -> list[dict[str, Any]]:
-    """What is known of the runs of a block beside their curves."""
-    metadata = pq.read_schema(path).metadata or {}
-    runs: list[dict[str, Any]] = json.loads(metadata[FACTS])["runs"]
-    return runs
+    """What is known of the runs of a block beside their curves. Raises NoResults like above."""
+    with _readable(path):
+        metadata = pq.read_schema(path).metadata or {}
+        runs: list[dict[str, Any]] = json.loads(metadata[FACTS])["runs"]
+        return runs
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """A block is whole when it is there at all; still, disks fail and people edit."""
+    try:
+        yield
+    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+        raise NoResults(path, f"the file is damaged ({error})") from error
 
 
 def _table(records: Sequence[RunRecord], measures: Sequence[str]) -> pa.Table:

@@ -9,6 +9,7 @@ results/<name>/
   runs.parquet            a row a run: how it ended, what it cost, its last measures
   log.jsonl               what happened when
   failures/               tracebacks
+  runs/                   single runs in full detail, as they were asked for
   analysis/, figures/     what was made of it
 
 A run counts as done when its block stands under its final name, and not before.
@@ -16,27 +17,40 @@ A run counts as done when its block stands under its final name, and not before.
 
 from __future__ import annotations
 
-import datetime
-import json
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.metrics.measure import Measure
-from sim.record.files import append_line, make_folder, sweep, whole, write_text
-from sim.record.manifest import NAME, Manifest
+from sim.record.files import make_folder, sweep, whole, write_text
+from sim.record.log import LOG, log
+from sim.record.manifest import NAME, Manifest, NoResults
 from sim.record.run_record import RunRecord
 from sim.record.runs import runs_table
 from sim.record.scenarios import FOLDER, Scenario, write_scenarios
 from sim.record.series import BYTES_A_VALUE, file_name, write_block
 
-SERIES, FAILURES, LOG = "series", "failures", "log.jsonl"
+SERIES, FAILURES = "series", "failures"
 PLAN, RUNS, EXPERIMENT = "plan.parquet", "runs.parquet", "experiment.yaml"
-OURS = (NAME, PLAN, RUNS, EXPERIMENT, LOG, SERIES, FAILURES, FOLDER, "analysis", "figures")
+CLOSE_UPS = "runs"
+OURS = (
+    NAME,
+    PLAN,
+    RUNS,
+    EXPERIMENT,
+    LOG,
+    SERIES,
+    FAILURES,
+    FOLDER,
+    "analysis",
+    "figures",
+    CLOSE_UPS,
+)
 """What a study writes into its folder, and what starting anew removes."""
 
 
@@ -78,13 +92,20 @@ class StudyFolder:
         with whole(self.path / PLAN) as file:
             pq.write_table(plan, file, compression="zstd")
 
+    def layout(self) -> tuple[int, ...]:
+        """How many runs each block has, as written; empty before that. Raises NoResults."""
+        path = self.path / PLAN
+        if not path.is_file():
+            return ()
+        try:
+            blocks = pq.read_table(path, columns=["block"])["block"].to_numpy()
+        except (OSError, pa.ArrowException) as error:
+            raise NoResults(self.path, f"{PLAN} cannot be read ({error})") from error
+        return tuple(np.bincount(blocks).tolist())
+
     def write_manifest(self, manifest: Manifest) -> None:
         """Write or replace the manifest."""
         manifest.write(self.path)
-
-    def has_block(self, number: int) -> bool:
-        """Whether a block is done."""
-        return (self.path / SERIES / file_name(number)).is_file()
 
     def write_block(
         self, number: int, records: Sequence[RunRecord], measures: Sequence[Measure]
@@ -93,6 +114,8 @@ class StudyFolder:
         for record in records:
             if record.trace:
                 self._write_failure(record)
+            else:
+                (self.path / FAILURES / _failure(record)).unlink(missing_ok=True)
         path = self.path / SERIES / file_name(number)
         write_block(path, records, [measure.name for measure in measures])
         seconds = {str(record.run): round(record.seconds, 4) for record in records}
@@ -105,13 +128,14 @@ class StudyFolder:
 
     def log(self, event: str, **facts: Any) -> None:
         """Add a line to the log: what happened, and when."""
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-        line = {"at": now, "event": event} | facts
-        append_line(self.path / LOG, json.dumps(line, ensure_ascii=False))
+        log(self.path, event, **facts)
 
     def _write_failure(self, record: RunRecord) -> None:
         make_folder(self.path / FAILURES)
-        name = f"run-{record.run:06d}.txt"
-        about = f"{record.scenario}, replicate {record.replicate}: {record.error}\n\n"
-        write_text(self.path / FAILURES / name, about + record.trace)
-        self.log("failed", run=record.run, scenario=record.scenario, error=record.error)
+        about = f"{record.scenario}, replicate {record.replicate}, seed {record.seed}: {record.error}\n\n"
+        write_text(self.path / FAILURES / _failure(record), about + record.trace)
+        self.log(record.status, run=record.run, scenario=record.scenario, error=record.error)
+
+
+def _failure(record: RunRecord) -> str:
+    return f"run-{record.run:06d}.txt"

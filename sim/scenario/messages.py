@@ -107,4 +107,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "S508": ("`{outcome}` is no outcome", "`{outcome}` 不是可用的结果指标"),
     "S509": ("more than one outcome is primary: {names}", "主要结果只能有一个：{names}"),
     "S510": ("`{path}` belongs into a scenario's file", "`{path}` 只能写在方案文件里"),
+    "S540": ("`{name}` is none of the strategies", "`{name}` 不在所列策略之中"),
 }

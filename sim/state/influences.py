@@ -73,9 +73,17 @@ class Terms:
         self.serves = np.array(served or [SERVES_NONE] * len(self.names), np.int8)
         """Which benefit each term serves, a place in BENEFITS or -1."""
         self.table = np.zeros((len(self.names), size), np.float32)
+        self._asked_for = np.zeros(len(self.names), np.bool_)
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self.table[self.names.index(name)]
+        term = self.names.index(name)
+        self._asked_for[term] = True
+        return self.table[term]
+
+    @property
+    def live(self) -> np.ndarray:
+        """Places of the terms that anybody has asked for by name; the others are still 0."""
+        return np.flatnonzero(self._asked_for)
 
 
 @kernel
@@ -100,6 +108,8 @@ class Influences:
         """How much more than usual a person talks about the community today."""
         self.post_factor = np.ones(self.size, np.float32)
         """How much more than usual a person posts today."""
+        self.talk_factor = np.ones(self.size, np.float32)
+        """How much more than usual a person talks with other members today."""
         self.appeal = np.ones(self.size, np.float32)
         """How much more than others a person who hears of the community is drawn to it today."""
         self.time_spent = np.zeros(self.size, np.float32)
@@ -112,6 +122,7 @@ class Influences:
         self.climate.reset()
         self.contact_factor.fill(1.0)
         self.post_factor.fill(1.0)
+        self.talk_factor.fill(1.0)
         self.appeal.fill(1.0)
         self.time_spent.fill(0.0)
 

@@ -80,6 +80,7 @@ SHARED = (
     Column("posts", np.int32),
     Column("posts_today", np.int32),
     Column("last_post", np.int32, NEVER),
+    Column("last_act", np.int32, NEVER),
     Column("attended", np.int16),
     Column("answered_day", np.int32, NEVER),
 )

@@ -25,6 +25,8 @@ class Engine(Protocol):
     """
 
     workers: int
+    starting: float
+    """Seconds until its workers are there, about."""
 
     def __enter__(self) -> Self: ...
 
@@ -46,6 +48,7 @@ class Inline:
     """One block after the other in this process; kernels may use several threads."""
 
     workers = 1
+    starting = 0.0
 
     def __init__(self, kernel_threads: int = 1) -> None:
         self._kernel_threads = kernel_threads

@@ -28,6 +28,7 @@ from sim.scenario.reading import Tree
 from sim.scenario.settings import default_settings
 from sim.scenario.translating import shown
 from sim.study.block import measures_of_a_run
+from sim.study.claim import ClaimWords
 from sim.study.distribution import Distribution, as_written, read
 from sim.study.experiment_file import KINDS, CompareWords, ExperimentWords, StrategyWords
 from sim.study.outcomes import read_outcomes
@@ -60,6 +61,7 @@ class Experiment:
     replicates: int
     repeats: int = 1
     seed: int = 1
+    claim: ClaimWords | None = None
 
     def plan(self) -> Plan:
         """Every run."""
@@ -147,6 +149,7 @@ class _Reader:
         shared = self._shared(words.scenario, ("scenario",))
         scenarios = self._strategies(shared)
         baseline = self._baseline()
+        self._check_claim()
         outcomes = self._outcomes(scenarios)
         if not self.elsewhere:
             scenarios = [_measured_on(each, outcomes) for each in scenarios]
@@ -163,6 +166,7 @@ class _Reader:
             replicates=words.replicates if replicates is None else replicates,
             repeats=words.repeats,
             seed=words.seed if seed is None else seed,
+            claim=words.claim,
         )
         if not self.problems and not self.elsewhere:
             self._try_all_worlds(found)
@@ -240,6 +244,16 @@ class _Reader:
             self._say("S505", ("baseline",), name=baseline, hint=hint, expected=listed)
         return baseline
 
+    def _check_claim(self) -> None:
+        names = list(self.words.strategies)
+        for number, each in enumerate(self.words.claim.expect if self.words.claim else ()):
+            at = ("claim", "expect", number)
+            for key, named in (("strategy", (each.strategy,)), ("against", each.against)):
+                for name in set(named) - set(names):
+                    hint = did_you_mean(name, names)
+                    listed = None if hint else one_of(names)
+                    self._say("S540", (*at, key), name=name, hint=hint, expected=listed)
+
     # What is judged
 
     def _outcomes(self, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:
@@ -248,6 +262,12 @@ class _Reader:
         clip = any(words.partition("=")[0].strip() == "days" for words in self.overrides)
         found, problems = read_outcomes(self.words.outcomes, measures, days, clip=clip)
         self.problems += [each.under(("outcomes",)) for each in problems]
+        for number, each in enumerate(self.words.claim.expect if self.words.claim else ()):
+            more, wrong = read_outcomes({each.outcome: None}, measures, days, clip=clip)
+            at = ("claim", "expect", number, "outcome")
+            self.problems += [replace(one, path=at, about="value") for one in wrong]
+            known = {(one.measure, one.day) for one in found}
+            found += tuple(one for one in more if (one.measure, one.day) not in known)
         return found
 
     # What nobody controls

@@ -33,6 +33,7 @@ BYTES_A_PERSON = 1_200
 
 MEMORY_SHARE = 0.8
 
+STARTING_SECONDS = 3.0
 CLOSING_SECONDS = 30
 
 NO_DASHBOARD = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
@@ -47,6 +48,8 @@ SETTINGS = {
 
 class Local:
     """Several processes, each with one block at a time and `kernel_threads` for its kernels."""
+
+    starting = STARTING_SECONDS
 
     def __init__(self, workers: int, kernel_threads: int = 1) -> None:
         self.workers = workers
@@ -127,7 +130,7 @@ def _records(block: Block, future: Any) -> list[RunRecord]:
         return records
     said = f"{type(future.exception()).__name__}: {future.exception()}"
     return [
-        RunRecord(run.number, run.scenario, run.replicate, error=said, trace=said)
+        RunRecord(run.number, run.scenario, run.replicate, error=said, trace=said, lost=True)
         for run in block.runs
     ]
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ from sim.record.scenarios import Scenario
 from sim.scenario import Settings, content_hash
 from sim.study.worlds import World
 
-FORMAT = 1
+FORMAT = 2
 SECONDS_A_DAY = 3e-4
 SECONDS_A_PERSON_DAY = 4e-8
 """What a day costs, fixed and per person of the market: an estimate, good to a factor of two."""
@@ -66,6 +67,8 @@ class Plan:
     replicates: int
     seed: int
     worlds: tuple[World, ...] = ()
+    layout: tuple[int, ...] = field(default=(), kw_only=True)
+    """Runs of each block that is laid out already, in a folder; the rest is cut by itself."""
 
     def __post_init__(self) -> None:
         if self.worlds and len(self.worlds) != self.replicates:
@@ -85,9 +88,13 @@ class Plan:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The runs in blocks: of whole replicates, or of part of one where runs are long."""
-        some = _runs_a_block(self.seconds, len(self.scenarios), self.replicates)
-        cuts = range(0, len(self.runs), some)
-        return tuple(Block(i, self.runs[cut : cut + some]) for i, cut in enumerate(cuts))
+        kept = [end for end in accumulate(self.layout, initial=0) if end <= len(self.runs)]
+        rest = len(self.runs) - kept[-1]
+        seconds = self.seconds * rest / len(self.runs)
+        some = _runs_a_block(seconds, len(self.scenarios), rest)
+        cuts = [*kept, *range(kept[-1] + some, len(self.runs), some), len(self.runs)]
+        pairs = pairwise(dict.fromkeys(cuts))
+        return tuple(Block(i, self.runs[a:b]) for i, (a, b) in enumerate(pairs))
 
     @cached_property
     def seconds(self) -> float:
@@ -96,12 +103,12 @@ class Plan:
 
     @cached_property
     def hash(self) -> str:
-        """A fingerprint of all that the runs and their blocks follow from."""
+        """A fingerprint of all that the runs follow from; how they lie in blocks is no part."""
         identity: dict[str, Any] = {
             "format": FORMAT,
             "seed": self.seed,
             "scenarios": [[each.name, content_hash(each.settings)] for each in self.scenarios],
-            "blocks": [len(block.runs) for block in self.blocks],
+            "replicates": self.replicates,
         }
         if self.worlds:  # without them a plan is what it was before there were any
             identity["worlds"] = [[each.luck, each.draw, each.values] for each in self.worlds]
@@ -150,11 +157,12 @@ def parameters_that_differ(scenarios: Sequence[Scenario]) -> dict[str, dict[str,
     return {name: {key: values.get(key, "") for key in differing} for name, values in flat.items()}
 
 
-def _runs_a_block(seconds: float, scenarios: int, replicates: int) -> int:
-    runs = scenarios * replicates
+def _runs_a_block(seconds: float, scenarios: int, runs: int) -> int:
+    if not runs:
+        return 1
     aim = min(BLOCK_SECONDS, max(SHORTEST_BLOCK_SECONDS, seconds / BLOCKS_WORTH_HAVING))
     fitting = max(1, min(runs, round(aim / (seconds / runs))))
-    if fitting < scenarios and seconds / replicates > LONGEST_REPLICATE_SECONDS:
+    if fitting < scenarios and seconds / runs * scenarios > LONGEST_REPLICATE_SECONDS:
         return fitting
     return scenarios * max(1, fitting // scenarios)
 

@@ -8,7 +8,10 @@ import pytest
 from sim.cli import running
 
 HEAVY = ("numpy", "pandas", "mesa", "numba", "matplotlib", "scipy", "distributed", "pyarrow")
-COMMANDS = ("demo", "run", "compare", "show", "new", "list", "check", "explain", "schema")
+COMMANDS = (
+    "demo", "run", "compare", "show", "new", "list", "check", "explain", "schema",
+    "status", "resume", "extend", "verify", "rerun",
+)  # fmt: skip
 
 
 def test_help_names_every_command(seed100):

@@ -38,4 +38,4 @@ def test_an_unfinished_study_is_shown_as_far_as_it_is(seed100, tmp_path):
     manifest.write_text(manifest.read_text().replace('"complete"', '"interrupted"'))
     said = seed100("show")
     assert said.code == 0
-    assert "give the command again to go on" in said.err
+    assert "to go on: seed100 resume results/base" in said.err

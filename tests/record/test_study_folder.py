@@ -22,10 +22,10 @@ def test_a_folder_of_somebody_else_is_not_emptied(tmp_path):
 
 def test_failures_are_kept_with_their_traceback(tmp_path):
     write_study(tmp_path, {"a": [1.0], "b": [2.0]}, "active_members")
-    record = RunRecord(7, "a", 3, error="ValueError: no", trace="Traceback: here")
+    record = RunRecord(7, "a", 3, seed=5, error="ValueError: no", trace="Traceback: here")
     StudyFolder(tmp_path).write_block(9, [record], [])
     text = (tmp_path / "failures" / "run-000007.txt").read_text()
-    assert text == "a, replicate 3: ValueError: no\n\nTraceback: here"
+    assert text == "a, replicate 3, seed 5: ValueError: no\n\nTraceback: here"
     lines = (tmp_path / "log.jsonl").read_text().splitlines()
     events = [json.loads(line)["event"] for line in lines]
     assert events[-2:] == ["failed", "block"]

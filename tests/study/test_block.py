@@ -1,5 +1,7 @@
 """Carrying out a block."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -76,3 +78,12 @@ def test_series_are_float32_with_a_row_a_day():
     record = run_block(job(tiny("a"), replicates=1))[0]
     assert record.series.shape == (13, len(measures_of_a_run()))
     assert record.series.dtype == np.float32
+
+
+def test_a_run_over_the_time_limit_is_lost_and_the_others_go_on():
+    given = job(tiny("quick", days=1), tiny("slow", days=3000), replicates=1)
+    quick, slow = run_block(replace(given, time_limit=0.5))
+    assert (quick.status, slow.status) == ("done", "lost")
+    assert slow.error == "TookTooLong: more than 0.5 s"
+    plain = run_block(job(tiny("quick", days=1), replicates=1))[0]
+    assert quick.series.tobytes() == plain.series.tobytes()

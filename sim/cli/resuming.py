@@ -1,0 +1,76 @@
+"""`resume` and `extend`: going on with a study from its folder alone."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from sim.cli.progress import Reporter
+from sim.cli.running import finish, say_how_to_go_on
+from sim.cli.showing import folder_of
+from sim.cli.view import INTERRUPTED, View
+from sim.record.manifest import read_manifest
+from sim.record.places import Place
+from sim.record.run_record import FAILED, LOST
+from sim.study.comparison import Comparison
+from sim.study.outlook import Outlook
+from sim.study.reopening import Study, code_changes, extended, reopened
+from sim.study.runner import carry_out
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How the user wants it gone on with."""
+
+    workers: int | None = None
+    time_limit: float | None = None
+    retry_failed: bool = False
+    other_code: bool = False
+    figures: bool = True
+    timing: bool = False
+
+
+def resume(view: View, asked: Path | None, wishes: Wishes) -> None:
+    """What is left, and what was lost."""
+    path = folder_of(asked)
+    _go_on(view, _reopened(view, path, wishes), wishes)
+
+
+def extend(view: View, asked: Path, replicates: int, wishes: Wishes) -> None:
+    """More replicates."""
+    study = _reopened(view, folder_of(asked), wishes)
+    _go_on(view, extended(study, replicates), wishes)
+
+
+def _reopened(view: View, path: Path, wishes: Wishes) -> Study:
+    """The study; with other versions of libraries it is gone on with, but not in silence."""
+    study = reopened(path, other_code=wishes.other_code)
+    changes = code_changes(read_manifest(path))
+    if changes:
+        view.warn(
+            f"not all is as when the study began, so last bits may differ: {'; '.join(changes)}",
+            f"与研究开始时有所不同，末位数字可能有差别：{'；'.join(changes)}",
+        )
+    return study
+
+
+def _go_on(view: View, study: Study, wishes: Wishes) -> None:
+    began = time.perf_counter()
+    final = carry_out(
+        study.plan,
+        Place(study.path, study.manifest),
+        study.manifest,
+        workers=wishes.workers,
+        listener=Reporter(view),
+        time_limit=wishes.time_limit,
+        experiment=study.experiment,
+        again=(LOST, FAILED) if wishes.retry_failed else (LOST,),
+    )
+    if final.status != "complete":
+        say_how_to_go_on(view, study.path)
+        raise typer.Exit(INTERRUPTED)
+    shown = Comparison(study.path) if final.kind == "compare" else Outlook(study.path)
+    finish(view, shown, began, figures=wishes.figures, timing=wishes.timing)
