@@ -103,7 +103,8 @@ def find_experiment(name: str | File) -> File | None:
     try:
         file = find_file(name)
     except ScenarioErrors:
-        return packaged.find(str(name), FOLDER)
+        found = (packaged.find(str(name), kind) for kind in (FOLDER, packaged.CLAIMS))
+        return next(filter(None, found), None)
     try:
         return file if KIND in read_file(file).value else None
     except ScenarioErrors:  # whoever reads it as a scenario will tell what is wrong
