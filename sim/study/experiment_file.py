@@ -13,8 +13,8 @@ from pydantic import Field
 
 from sim.scenario.text import NO_WORDS, Text
 from sim.state.parameters import Parameters, parameter
-from sim.study.claim import ClaimWords
 from sim.study.adaptive import AdaptiveWords
+from sim.study.claim import ClaimWords
 
 SEVERAL = 20
 """Replicates of a comparison: common luck makes them worth several times as many."""
