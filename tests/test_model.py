@@ -41,7 +41,7 @@ def test_threads_do_not_change_a_bit(two_threads):
         benefits={"spread": 0.8}, persona={"target_share": 0.3}, mission={"clarity": 1},
         education={"teaching": 1}, extension={"lines": 3}, self_governance={"share": 0.5},
         competition={"hazard": 0.01},
-        benefit_sharing={"member_discount": 0.1, "trials_per_day": 50},
+        benefit_sharing={"member_discount": 0.1, "trials_per_day": 50}, paid_offer={"price": 10},
     )  # fmt: skip
     twice = run(chosen)
     threads.use(1)

@@ -35,11 +35,11 @@ class BelongingParameters(Switchable):
 
 
 @kernel
-def _relax(begin, end, members, base, rate, pulls, serves, seeking, belonging):
+def _relax(begin, end, members, base, rate, pulls, live, serves, seeking, belonging):
     for i in range(begin, end):
         row = members[i]
         pull = base
-        for t in range(pulls.shape[0]):
+        for t in live:
             pull += felt(t, row, pulls, serves, seeking)
         belonging[row] += rate * (1.0 / (1.0 + np.exp(-pull)) - belonging[row])
 
@@ -58,7 +58,8 @@ class Belonging(Mechanism):
         threads.run(
             _relax, len(community.members), community.members,
             float(np.log(p.usual / (1 - p.usual))), 1 / p.days,
-            pulls.table, pulls.serves, influences.seeking, community.people.belonging,
+            pulls.table, pulls.live, pulls.serves, influences.seeking,
+            community.people.belonging,
         )  # fmt: skip
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:

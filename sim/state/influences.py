@@ -73,9 +73,17 @@ class Terms:
         self.serves = np.array(served or [SERVES_NONE] * len(self.names), np.int8)
         """Which benefit each term serves, a place in BENEFITS or -1."""
         self.table = np.zeros((len(self.names), size), np.float32)
+        self._asked_for = np.zeros(len(self.names), np.bool_)
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self.table[self.names.index(name)]
+        term = self.names.index(name)
+        self._asked_for[term] = True
+        return self.table[term]
+
+    @property
+    def live(self) -> np.ndarray:
+        """Places of the terms that anybody has asked for by name; the others are still 0."""
+        return np.flatnonzero(self._asked_for)
 
 
 @kernel

@@ -31,6 +31,14 @@ def test_terms_are_kept_by_name():
         terms["weather"]
 
 
+def test_terms_are_live_from_when_they_are_asked_for():
+    terms = Terms(["bonds", "misfit", "price"], 3)
+    assert not len(terms.live)
+    terms["misfit"][1] = -0.5
+    assert terms.live.tolist() == [1]
+    assert not terms.table[[0, 2]].any()
+
+
 def test_a_day_begins_with_usual_factors_while_terms_stand():
     day = influences()
     day.climate.join_factor, day.climate.open_to_word_of_mouth = 3.0, False

@@ -29,6 +29,12 @@ UNSEEN: dict[str, dict[str, Any]] = {
     "values": {"influence": 0, "anchor": 0, "culture": 0, "noise": 0, "weight": 0},
     "bonding": {"weight": 0},
     "trust": {"weight": 0},
+    "mission": {"clarity": 1, "weight": 0, "draw": 0},
+    "education": {
+        "teaching": 1, "learning_weight": 0, "information_weight": 0, "hard_to_explain": 0,
+    },
+    "benefit_sharing": {"trials_per_day": 50, "trial_conversion": 0},
+    "paid_offer": {"price": 5, "subscriber_weight": 0, "exclusion_weight": 0},
     "roles": {"to_active": 0, "from_kol": 0, "to_kol": 0, "to_lurker": 0},
     "churn": {"hazard": 0, "inactive_days": 3650},
 }  # fmt: skip
