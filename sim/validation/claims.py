@@ -39,9 +39,9 @@ SIGNS: dict[str, Sign] = {"+": "up", "-": "down", "hump": "hump", "none": "none"
 
 
 def claims(folder: Path | None = None) -> tuple[Check, ...]:
-    """A check for every claim file, by name; the files are read in full when they are measured."""
+    """A check for every claim file, by its number; the files are read in full when they are measured."""
     home = folder or packaged.folder(packaged.EXPERIMENTS) / FOLDER
-    return tuple(_check(file) for file in sorted(home.glob("*.yaml")))
+    return tuple(sorted(map(_check, home.glob("*.yaml")), key=lambda check: check.id))
 
 
 def _check(file: Path) -> Check:
