@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sim.scenario.text import NO_WORDS, Text
 from sim.validation.outcome import HELD, HOLDS_NOW, NOT_RUN, WORDS, Outcome
-from sim.validation.table import HEAD, TITLES, counts, lines, reason
+from sim.validation.table import HEAD, TITLES, counts, lines, reason, verdict_of
 
 INTRODUCTION = """\
 # Validation 验证
@@ -72,7 +72,7 @@ def _table(outcomes: Sequence[Outcome]) -> Iterator[str]:
             theory = NO_WORDS if first else outcome.check.theory
             what = _both(title) + (f"<br>*{theory.en}*<br>*{theory.zh}*" if theory else "")
             shown = en.simulated if en.held or not en.simulated else f"**{en.simulated}**"
-            verdict = "" if first else _both(WORDS[outcome.verdict], " ")
+            verdict = "" if first else _both(verdict_of(outcome), " ")
             cells = (en.id, what, en.band, shown, verdict)
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""

@@ -99,10 +99,6 @@ def referred() -> list[Reading]:
         "57 % of 472,231 new groups were dead within three months (Kraut and Fiore 2014)",
         "472,231 个新群中 57% 在三个月内消亡（Kraut & Fiore 2014）",
     ),
-    misses=(
-        "Nothing in the model makes a handful of people stop coming. A visit does not depend on whether anything is going on, the founder never loses heart, and belonging takes a month to fall. Small groups here live far too long.",
-        "模型中没有让寥寥数人不再到访的机制：到访与群内是否有动静无关，创始人从不气馁，归属感一个月才下降。小群因此存活过久。",
-    ),
 )  # fmt: skip
 def small_groups() -> list[Reading]:
     """A founder and a few others, no KOLs and no posts of a team, 40 groups of each size.
