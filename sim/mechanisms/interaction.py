@@ -271,7 +271,8 @@ class Interaction(Mechanism):
             shares, 2 * p.likeness_width**2, p.reply, community.founder, community.founder_is_in,
             market.indptr, market.indices, people.status, people.chapter,
             community.chapters.camp, people.values, community.ties.who, community.ties.strength,
-            points, owners, people.visiting, people.last_visit, voices, people.answered_day, initiators, partners, answered,
+            points, owners, people.visiting, people.last_visit, voices, people.answered_day,
+            initiators, partners, answered,
         )  # fmt: skip
         met = partners >= 0
         community.acts.talked(community.day, initiators[met], partners[met], answered[met])
