@@ -26,6 +26,7 @@ from sim.study.outcomes import read_outcomes
 from sim.validation.check import INFINITY, Check, Measured, Reading, text
 from sim.validation.verdict import (
     EXCEPTIONS,
+    JUDGEMENTS,
     Condition,
     Expectation,
     Judged,
@@ -58,7 +59,7 @@ def _check(file: Path) -> Check:
     except ValueError:
         title = text((file.stem, file.stem))
     number = str(said.get("id", file.stem))
-    recorded = str(said.get("found") or "")
+    recorded = said["found"] if said.get("found") in JUDGEMENTS else ""
     measure = partial(_measure, file)
     return Check(
         number, "claims", title, NO_WORDS, measure, slow=True, group=number, recorded=recorded
