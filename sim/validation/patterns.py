@@ -33,10 +33,16 @@ FEW_EVENTS = (
     "local group that met as a whole; that coming becomes a habit does come out.",
     "每月三场、每场六十人，对三千名成员而言太少；该区间来自一个整体聚会的本地小组。参加成习惯这一点则得到再现。",
 )
+SLOW = ("excess_modularity",)
+"""Patterns that take long to read off a log."""
 MISSES: dict[str, tuple[str, str]] = {
     "top10": FEW_WRITE,
     "members_next9": FEW_WRITE,
     "members_top1": FEW_WRITE,
+    "week12": (
+        "Habit fades alike in everybody, so that a few too many come again after three months.",
+        "习惯在每个人身上以同样方式减退，三个月后仍再来的人因此略多。",
+    ),
     "survival_answered": (
         "Those who are answered are those who write much, and they stay.",
         "得到回应的多是常发言者，他们本来就会留下。",
@@ -67,6 +73,7 @@ def _check(number: int, pattern: Pattern) -> Check:
         text((pattern.en, pattern.zh)),
         text((f"{pattern.meaning_en}; {pattern.source}", pattern.meaning_zh)),
         measure,
+        slow=pattern.name in SLOW,
         misses=text(MISSES.get(pattern.name, ("", ""))),
         group=GROUP,
     )

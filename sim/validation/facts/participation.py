@@ -26,10 +26,6 @@ AGAIN_DAYS = 90.0
         "Shneiderman 2009)",
         "九成潜水、一成参与、百分之一核心（Nielsen 2006；Preece & Shneiderman 2009）",
     ),
-    misses=(
-        "The role of an active member goes to everybody who contributes now and then, and is kept for two months on average. Those who write on a given day are far fewer; the role counts too many as active.",
-        "“活跃成员”角色授予所有偶尔贡献者，平均保留两个月；某一天真正发言的人少得多，因此该角色把过多的人算作活跃。",
-    ),
 )  # fmt: skip
 def pyramid() -> list[Reading]:
     """Roles of members after a year."""
