@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sim.mechanisms.interaction import AWAY, GLANCES, InteractionParameters
+from sim.mechanisms.interaction import InteractionParameters
+from sim.mechanisms.interaction import AWAY, GLANCES
 from sim.state.chance import mixed, poisson, purpose, uniform, words
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
@@ -132,9 +133,7 @@ def test_talk_is_that_of_the_equation():
 
 def all_to_the_founder(**parameters):
     """A village where every conversation goes to the founder, so that all can be counted."""
-    model = village(
-        "interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters}
-    )
+    model = village("interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters})
     model.community.influences.climate.founder_share = 1.0
     return model
 
@@ -189,8 +188,8 @@ def test_one_more_poster_moves_only_her_neighbours_on_the_ring():
     without, with_her = talk(before), talk(after)
     moved = with_her - without
     assert 0 < moved.total() < 0.3 * without.total()
-    # She herself passes over her own post and turns to the next.
-    assert {partner for owner, partner in moved if owner != newcomer} == {newcomer}
+    to_her = sum(times for (_, partner), times in moved.items() if partner == newcomer)
+    assert to_her > 0.7 * moved.total()  # and hers, when she passes by her own posts
 
 
 def test_strangers_talk_only_when_they_think_alike():
