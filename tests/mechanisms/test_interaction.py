@@ -133,7 +133,9 @@ def test_talk_is_that_of_the_equation():
 
 def all_to_the_founder(**parameters):
     """A village where every conversation goes to the founder, so that all can be counted."""
-    model = village("interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters})
+    model = village(
+        "interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters}
+    )
     model.community.influences.climate.founder_share = 1.0
     return model
 
