@@ -193,15 +193,15 @@ def _advice(view: View, study: Comparison) -> None:
     more = found.more
     view.print(
         view.say(
-            f"Differences are known to ±{now}; {more} more worlds would narrow that to about ±{then}.",
-            f"差异精确到 ±{now}；再加 {more} 个世界可缩小到约 ±{then}。",
+            f"Differences are known to ±{now}; {more} more replicates would narrow that to about ±{then}.",
+            f"差异精确到 ±{now}；再加 {more} 次重复可缩小到约 ±{then}。",
         )
     )
     if found.needed and found.open:
         view.print(
             view.say(
-                f"To know them to ±{wanted}, what matters, takes about {found.needed:,} worlds.",
-                f"要精确到有实际意义的 ±{wanted}，约需 {found.needed:,} 个世界。",
+                f"To know them to ±{wanted}, what matters, takes about {found.needed:,} replicates.",
+                f"要精确到有实际意义的 ±{wanted}，约需 {found.needed:,} 次重复。",
             )
         )
     view.print()

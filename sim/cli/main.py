@@ -219,7 +219,7 @@ def patterns(
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Patterns of logs."""
-    view = _view(context, lang, as_json, quiet, debug)
+    view = view_of(context, lang, as_json, quiet, debug)
     with guarded(view):
         from sim.cli.patterns import patterns_of
 

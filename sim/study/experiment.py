@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path as File
-from typing import Any
+from typing import Any, ClassVar
 
-from sim.record.manifest import ExperimentCard, Outcome
+from sim.record.manifest import ExperimentCard, Kind, Outcome
 from sim.record.scenarios import Scenario
 from sim.scenario import ScenarioErrors, Settings, Text, packaged, patched
 from sim.scenario import load as load_scenario
@@ -27,6 +27,7 @@ from sim.scenario.loading import chain, overridden
 from sim.scenario.reading import Tree
 from sim.scenario.settings import default_settings
 from sim.scenario.translating import shown
+from sim.study.adaptive import Adaptive
 from sim.study.block import measures_of_a_run
 from sim.study.claim import ClaimWords
 from sim.study.distribution import Distribution, as_written, read
@@ -50,6 +51,8 @@ WHOLE = Text(
 class Experiment:
     """A comparison as its file describes it, with every scenario and distribution checked."""
 
+    kind: ClassVar[Kind] = "compare"
+
     name: str
     file: File
     title: Text
@@ -62,9 +65,10 @@ class Experiment:
     repeats: int = 1
     seed: int = 1
     claim: ClaimWords | None = None
+    adaptive: Adaptive | None = None
 
     def plan(self) -> Plan:
-        """Every run."""
+        """Every run; of an experiment that adapts, those of the first round."""
         return Plan(self.scenarios, self.replicates * self.repeats, self.seed, self.worlds())
 
     def worlds(self) -> tuple[World, ...]:
@@ -72,6 +76,12 @@ class Experiment:
         if not self.uncertainties and self.repeats == 1:
             return ()
         return draw_worlds(self.uncertainties, self.replicates, self.seed, self.repeats)
+
+    def rounds(self) -> tuple[Experiment, ...]:
+        """The same with the replicates of each round; itself alone unless it adapts."""
+        if self.adaptive is None:
+            return (self,)
+        return tuple(replace(self, replicates=each) for each in self.adaptive.rounds())
 
     def card(self) -> ExperimentCard:
         """What the manifest says of it."""
@@ -154,6 +164,8 @@ class _Reader:
         if not self.elsewhere:
             scenarios = [_measured_on(each, outcomes) for each in scenarios]
         uncertainties = self._uncertainties(scenarios)
+        adaptive = None if replicates else self._adaptive(outcomes)
+        count = words.replicates if replicates is None else replicates
         found = Experiment(
             name=self.file.stem,
             file=self.file,
@@ -163,10 +175,11 @@ class _Reader:
             baseline=baseline,
             uncertainties=uncertainties,
             outcomes=outcomes,
-            replicates=words.replicates if replicates is None else replicates,
+            replicates=adaptive.first if adaptive else count,
             repeats=words.repeats,
             seed=words.seed if seed is None else seed,
             claim=words.claim,
+            adaptive=adaptive,
         )
         if not self.problems and not self.elsewhere:
             self._try_all_worlds(found)
@@ -270,6 +283,25 @@ class _Reader:
             found += tuple(one for one in more if (one.measure, one.day) not in known)
         return found
 
+    def _adaptive(self, outcomes: Sequence[Outcome]) -> Adaptive | None:
+        """When to stop, by one of the outcomes."""
+        words = self.words.adaptive
+        if words is None:
+            return None
+        if "replicates" in self.tree.value:
+            self._say("S511", ("replicates",), about="key")
+        name = words.until.outcome
+        measured = {f"{each.measure}@{each.day}": each for each in outcomes}
+        named = {key: each for key, each in measured.items() if name in (key, each.measure)}
+        if not named:
+            hint, known = did_you_mean(name, measured), one_of(measured)
+            listed = None if hint else known
+            at = ("adaptive", "until", "outcome")
+            self._say("S508", at, outcome=name, hint=hint, expected=listed)
+            return None
+        found = next(iter(named.values()))
+        return Adaptive(words.min, words.batch, words.max, found, words.until.half_width)
+
     # What nobody controls
 
     def _uncertainties(self, scenarios: Sequence[Scenario]) -> dict[str, Distribution]:
@@ -326,7 +358,8 @@ class _Reader:
 
     def _try_all_worlds(self, found: Experiment) -> None:
         """Values may fit one by one and not together: try every draw with every strategy."""
-        for draw in range(found.replicates):
+        most = found.adaptive.most if found.adaptive else found.replicates
+        for draw in range(most if found.uncertainties else 0):
             values = drawn(found.uncertainties, found.seed, draw)
             for scenario in found.scenarios:
                 try:

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from sim.scenario.text import NO_WORDS, Text
 from sim.state.parameters import Parameters, parameter
+from sim.study.adaptive import AdaptiveWords
 from sim.study.claim import ClaimWords
 
 SEVERAL = 20
@@ -104,6 +105,12 @@ class CompareWords(ExperimentWords):
     claim: ClaimWords | None = parameter(
         None, evidence="choice", en="the claim it tests, for `seed100 validate`",
         zh="所检验的主张，供 `seed100 validate` 使用",
+    )  # fmt: skip
+
+    adaptive: AdaptiveWords | None = parameter(
+        None, evidence="choice",
+        en="replicates until enough is known, in place of `replicates`",
+        zh="按需增加重复次数，替代 `replicates`",
     )  # fmt: skip
 
 
