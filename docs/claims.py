@@ -3,7 +3,8 @@
     python docs/claims.py              # the page and its figures, from docs/claims.json
     python docs/claims.py --measure    # first runs every claim, which takes a quarter of an hour
 
-What is measured lies in results/claims until it is deleted, so measuring goes on where it stopped.
+What is measured lies in results/claims, so that measuring goes on where it stopped; a model or a file that
+has changed is measured anew.
 What the model cannot show, and who says what, stands in docs/claims.yaml.
 """
 
@@ -21,7 +22,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from sim.metrics import measures
+from sim.record.provenance import model_fingerprint
 from sim.scenario import packaged
 from sim.study import experiment
 from sim.study.block import Job, measures_of_a_run, run_block
@@ -42,7 +43,12 @@ VERDICTS = {
     "contradicted": "contradicted 相悖",
     "assumed": "assumed 假定",
 }
-EXPECTED = {"+": "more 更多", "-": "less 更少", "hump": "more than both 高于两端", "none": "no difference 无差别"}
+EXPECTED = {
+    "+": "more 更多",
+    "-": "less 更少",
+    "hump": "more than both 高于两端",
+    "none": "no difference 无差别",
+}
 INTRODUCTION = """\
 # What practitioners claim 实践者的主张
 
@@ -83,7 +89,8 @@ differences and reasons for leaving of one claim's worlds, English and Chinese.
 def measure() -> list[dict[str, Any]]:
     """Every claim's runs, judged."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    return [_claim(file) for file in sorted(packaged.folder(packaged.CLAIMS).glob("*.yaml"))]
+    found = [_claim(file) for file in packaged.folder(packaged.CLAIMS).glob("*.yaml")]
+    return sorted(found, key=lambda claim: str(claim["id"]))
 
 
 def _claim(file: Path) -> dict[str, Any]:
@@ -118,7 +125,7 @@ def replace_found(claim: Any) -> Any:
 
 def _outcomes(read: Experiment, name: str) -> pd.DataFrame:
     """A row a run: world, strategy, every outcome. Read when it was measured before."""
-    kept = KEPT / f"{read.name}-{name}.csv"
+    kept = KEPT / f"{read.name}-{name}-{read.plan().hash[:8]}-{model_fingerprint()[:8]}.csv"
     if not kept.exists():
         print(f"{read.name}, {name}: {read.plan().runs} runs", file=sys.stderr)
         _run(read).to_csv(kept, index=False)
@@ -209,10 +216,14 @@ def _summary(claims: Sequence[dict[str, Any]], notes: dict[str, Any]) -> str:
 
 
 def _anchor(notes: dict[str, Any], claim: dict[str, Any]) -> str:
-    return claim["id"][:3].lower() + "-" + "".join(
-        "-" if letter == " " else letter
-        for letter in notes["claims"][claim["id"][:3]]["title"].lower()
-        if letter.isalnum() or letter in " -"
+    return (
+        claim["id"][:3].lower()
+        + "-"
+        + "".join(
+            "-" if letter == " " else letter
+            for letter in notes["claims"][claim["id"][:3]]["title"].lower()
+            if letter.isalnum() or letter in " -"
+        )
     )
 
 
@@ -224,13 +235,15 @@ def _says(claim: dict[str, Any]) -> str:
 
 def _sources(notes: dict[str, Any]) -> str:
     listed = [f"- **{key}** {said}" for key, said in notes["sources"].items()]
-    figures = [f"![Claims at a glance](figures/claims-{part}.en.png)" for part in (1, 2, 3)]
+    figures = [f"![Claims at a glance](figures/claims-{part}.en.png)" for part in (1, 2, 3, 4)]
     reading = (
         "Dot: mean effect at the defaults, as a share of what it is compared with. Bar: the middle nine in "
         "ten worlds of the ranges. Arrow: what the claim expects. 圆点为默认参数下的平均相对效应，"
         "横条为取值范围内 90% 的世界，箭头为主张的方向（[中文图](figures/claims-1.zh.png)）。"
     )
-    return "\n".join(["## At a glance 一览\n", reading, "", *figures, "", "The articles:\n", *listed, ""])
+    return "\n".join(
+        ["## At a glance 一览\n", reading, "", *figures, "", "The articles:\n", *listed, ""]
+    )
 
 
 def _section(number: str, claims: Sequence[dict[str, Any]], note: dict[str, Any]) -> Iterator[str]:
@@ -271,7 +284,13 @@ def _measure(outcome: str) -> str:
 
 
 def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:+.0%}".replace("-", "−") if abs(value) >= 0.1 else f"{value:+.1%}".replace("-", "−")
+    return (
+        "–"
+        if value is None
+        else f"{value:+.0%}".replace("-", "−")
+        if abs(value) >= 0.1
+        else f"{value:+.1%}".replace("-", "−")
+    )
 
 
 def _span(middle: Sequence[float] | None) -> str:

@@ -1,9 +1,10 @@
-"""The claims at a glance: effects at the defaults and over the ranges, three figures a language."""
+"""The claims at a glance: effects at the defaults and over the ranges, four figures a language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +36,19 @@ NOTES = {
     "the assumptions. Arrow: what the claim expects; “=” no difference. Beyond the edge: cut off.",
     "zh": "圆点：默认参数下的平均相对效应。横条：假设取值范围内 90% 的世界。箭头：主张预期的方向，“=”为无差别。超出边缘者截断。",
 }
-SPLITS = ("C01", "C08", "C15", "C28")
-"""Where each of the three figures begins, and the last ends."""
+SPLITS = ("C01", "C07", "C13", "C19", "C28")
+"""Where each figure begins, and the last ends."""
 EDGE = 1.0
 WIDTH = 540.0
 NAMES, PLOT_LEFT, PLOT_RIGHT = 250.0, 312.0, 470.0
 ROW = 13.0
-DPI = 130
+DPI = 110
 
 
 def write_figures(claims: Sequence[dict[str, Any]], folder: Path) -> None:
     """`claims-1.en.png` and so on, with as few colours as they need, so that they stay small."""
     for language in ("en", "zh"):
-        for number, (first, end) in enumerate(zip(SPLITS, SPLITS[1:], strict=False), 1):
+        for number, (first, end) in enumerate(pairwise(SPLITS), 1):
             chosen = [claim for claim in claims if first <= claim["id"] < end]
             with style.writing(language):
                 page = _page(chosen, language)
@@ -55,7 +56,7 @@ def write_figures(claims: Sequence[dict[str, Any]], folder: Path) -> None:
                 figure = page.finish()
                 FigureCanvasAgg(figure)
                 figure.savefig(buffer, format="png", dpi=DPI)
-            picture = Image.open(buffer).convert("RGB").quantize(24)
+            picture = Image.open(buffer).convert("RGB").quantize(64, dither=Image.Dither.NONE)
             picture.save(folder / f"claims-{number}.{language}.png", optimize=True)
 
 
@@ -90,10 +91,21 @@ def _claim(page: Page, claim: dict[str, Any], language: Language) -> None:
     colour = COLOURS[claim["verdict"]]
     lines = wrap(read.title.say(language), style.NAME, language, NAMES + 20, bold=True)
     page.write(LEFT, page.used + 9, lines[0], style.NAME, style.INK, bold=True)
-    page.write(PLOT_RIGHT + 10, page.used + 9, WORDS[language][claim["verdict"]], style.NAME, colour, bold=True)
+    page.write(
+        PLOT_RIGHT + 10,
+        page.used + 9,
+        WORDS[language][claim["verdict"]],
+        style.NAME,
+        colour,
+        bold=True,
+    )
     page.skip(ROW + 1)
     for part in claim["parts"]:
-        who = titles[part["strategy"]] + AGAINST[language] + ", ".join(titles[each] for each in part["against"])
+        who = (
+            titles[part["strategy"]]
+            + AGAINST[language]
+            + ", ".join(titles[each] for each in part["against"])
+        )
         name, _, _ = part["outcome"].partition("@")
         _row(page, f"{measures[name]}: {who}", part, colour)
     page.skip(2)
@@ -110,8 +122,12 @@ def _row(page: Page, text: str, part: dict[str, Any], colour: str) -> None:
     page.write(PLOT_LEFT - 14, middle + 3, mark, style.SMALL, style.INK, align="center")
     if part["middle"]:
         low, high = (_x(value) for value in part["middle"])
-        page.stroke([low, high], [middle, middle], color=style.OTHER.line, lw=3.2, solid_capstyle="butt")
+        page.stroke(
+            [low, high], [middle, middle], color=style.OTHER.line, lw=3.2, solid_capstyle="butt"
+        )
     if part["effect"] is not None:
-        page.stroke([_x(part["effect"])], [middle], color=colour, marker="o", ms=4.6, mec="white", mew=0.6)
+        page.stroke(
+            [_x(part["effect"])], [middle], color=colour, marker="o", ms=4.6, mec="white", mew=0.6
+        )
     held = WORDS[page.language][part["judgement"]]
     page.write(PLOT_RIGHT + 10, middle + 3, held, style.SMALL, COLOURS[part["judgement"]])
