@@ -17,13 +17,13 @@ from types import TracebackType
 from typing import Self
 
 from distributed import Client
+from distributed.client import FutureCancelledError
 from distributed.comm import get_address_host_port
 
 from sim.record.run_record import RunRecord
 from sim.study.block import Job
 from sim.study.handing_out import (
     BLOCKS_AHEAD,
-    ClusterGone,
     HandingOut,
     OtherVersion,
     differing,
@@ -33,6 +33,14 @@ from sim.study.interruption import Interruption
 from sim.study.plan import Block
 
 CONNECTING_SECONDS = 10
+
+
+class ClusterGone(Exception):
+    """The scheduler of a cluster does not answer any more, or never did."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
 
 
 class Cluster:
@@ -72,7 +80,11 @@ class Cluster:
         self, jobs: Iterator[Job], interruption: Interruption
     ) -> Iterator[tuple[Block, list[RunRecord]]]:
         """The records of each block, as they are done. Raises OtherVersion, ClusterGone."""
-        return HandingOut(self._client, self._room, kernel_threads=1).carry_out(jobs, interruption)
+        try:
+            handing_out = HandingOut(self._client, self._room, kernel_threads=1)
+            yield from handing_out.carry_out(jobs, interruption)
+        except (OSError, FutureCancelledError) as error:
+            raise ClusterGone(self._address) from error
 
     def _room(self) -> int:
         return max(1, self.workers) * BLOCKS_AHEAD

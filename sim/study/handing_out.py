@@ -40,14 +40,6 @@ class OtherVersion(Exception):
         super().__init__(worker, changes)
 
 
-class ClusterGone(Exception):
-    """The scheduler of a cluster does not answer any more, or never did."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        super().__init__(address)
-
-
 class HandingOut:
     """Keeps workers busy with blocks, and puts what they answer together.
 
@@ -66,7 +58,7 @@ class HandingOut:
     def carry_out(
         self, jobs: Iterator[Job], interruption: Interruption
     ) -> Iterator[tuple[Block, list[RunRecord]]]:
-        """The records of each block, as they are done. Raises OtherVersion, ClusterGone."""
+        """The records of each block, as they are done. Raises OtherVersion, ConnectionError."""
         self._take(jobs)
         for future in self._finished:
             job = self._under_way.pop(future)
@@ -109,7 +101,7 @@ class HandingOut:
             records: list[RunRecord] = future.result()
             return records
         if future.status in GONE:
-            raise ClusterGone(self._client.scheduler.address if self._client.scheduler else "")
+            raise ConnectionError(f"the block is {future.status}")
         error = future.exception()
         if isinstance(error, OtherVersion):
             raise error

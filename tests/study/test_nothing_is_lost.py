@@ -17,7 +17,8 @@ from sim.record.places import Place
 from sim.record.results import Results
 from sim.record.tally import tally
 from sim.study import handing_out, local
-from sim.study.handing_out import ClusterGone, OtherVersion
+from sim.study.cluster import ClusterGone
+from sim.study.handing_out import OtherVersion
 from sim.study.reopening import reopened
 from sim.study.runner import Listener, carry_out
 from sim.study.studies import manifest_of
@@ -107,6 +108,20 @@ def test_workers_of_a_cluster_over_tcp_one_of_which_is_killed(plan, expected, tm
         got = carried_out(plan, tmp_path / "out", cluster=address, listener=listener)
     assert got == expected
     assert listener.killed
+
+
+def test_a_scheduler_that_dies_is_told_and_what_is_done_stays(plan, expected, tmp_path):
+    class Kill(Listener):
+        def finished(self, done, failed):
+            for each in psutil.Process().children():
+                if "dask_scheduler" in " ".join(each.cmdline()):
+                    each.kill()
+
+    with cluster(tmp_path, workers=1) as address, pytest.raises(ClusterGone):
+        carried_out(plan, tmp_path / "out", cluster=address, listener=Kill())
+    kept = digests(tmp_path / "out")
+    assert 0 < len(kept) < len(expected)
+    assert kept.items() <= expected.items()
 
 
 def test_a_worker_of_other_code_is_refused(plan, tmp_path, monkeypatch):
