@@ -113,7 +113,9 @@ class Person(mesa.Agent):  # type: ignore[misc]
         self.model.community.encounters.add(a, b, strength)
 
     def leave(self) -> None:
-        """Leave the community now."""
+        """Leave the community now; nothing happens to somebody who is no member."""
+        if not self.is_member:
+            return
         community = self.model.community
         cause = np.array([community.journal.cause("called_away")])
         community.leave(np.array([self.row], np.int32), cause)

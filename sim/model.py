@@ -14,8 +14,11 @@ from sim import metrics
 from sim.agents import BY_ROLE, Person
 from sim.mechanisms import discover
 from sim.metrics.measure import Measure, Panel
+from sim.patterns.log import Log
+from sim.patterns.simulated import log_of
 from sim.scenario.settings import default_settings
 from sim.scenario.timeline import Entry, by_section, due
+from sim.state.acts import Kept
 from sim.state.chance import Chance
 from sim.state.community import Community
 from sim.state.journal import FOUNDING, GENERAL_CAUSES
@@ -30,7 +33,8 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
     `settings` is a scenario (`sim.scenario.load`), the default one when None. The same seed and
     replicate give the same bits whatever else runs. `agents` maps a role's class (Founder, KOL,
     ActiveMember, Lurker) to a class of yours derived from it, whose `step()` is then called every
-    day. `market` may be passed when several scenarios meet the same people.
+    day. `market` may be passed when several scenarios meet the same people. With `log` every act is
+    kept, for `log()`; the run is the same.
 
     After `run()`: `series` float32[days + 1, measures], a row per day; `measures` its columns;
     `community.journal` every join and exit; `seconds` what each mechanism cost.
@@ -44,6 +48,7 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         replicate: int = 0,
         agents: Mapping[type[Person], type[Person]] | None = None,
         market: Market | None = None,
+        log: bool = False,
     ) -> None:
         super().__init__(rng=seed)
         self.settings = default_settings().model_validate({}) if settings is None else settings
@@ -52,6 +57,8 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         self.kinds = dict(BY_ROLE) | {kind.role: own for kind, own in (agents or {}).items()}
         self.faces: dict[int, Person] = {}
         self.community = self._found()
+        if log:
+            self.community.acts = Kept(self.chance)
         self.mechanisms: dict[str, Mechanism] = {}
         self.seconds: dict[str, float] = {}
         for kind in discover():
@@ -226,6 +233,10 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         table = pd.DataFrame(lived, columns=[measure.name for measure in self.measures])
         table.insert(0, "day", np.arange(len(lived)))
         return table
+
+    def log(self) -> Log:
+        """Who did what when, in the form that logs of real communities have; needs `log=True`."""
+        return log_of(self.community)
 
     # Faces
 

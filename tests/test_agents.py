@@ -100,6 +100,15 @@ def test_a_users_agent_can_meet_and_leave():
     assert max(founder.ties().values()) > 10
 
 
+def test_leaving_twice_is_leaving_once():
+    model = lived(2)
+    seed = next(iter(model.agents_by_type[KOL]))
+    seed.leave()
+    seed.leave()
+    exits = model.community.journal.frame().query("kind == 'exit' and person == @seed.row")
+    assert len(exits) == 1
+
+
 def test_a_model_that_had_agents_is_freed():
     model = lived(2)
     list(model.agents)

@@ -12,6 +12,6 @@ def test_every_package_is_installed():
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"][
         "packages"
     ]
-    there = {"sim", "sim._experiments", "sim._scenarios"}
+    there = {"sim", "sim._experiments", "sim._experiments.claims", "sim._scenarios"}
     there |= {f"sim.{path.parent.name}" for path in (ROOT / "sim").glob("*/__init__.py")}
     assert sorted(declared) == sorted(there)

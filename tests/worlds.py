@@ -1,34 +1,5 @@
 """Small worlds for tests: settings in which only some mechanisms run."""
 
-from __future__ import annotations
+from sim.validation.worlds import curve, only, run, settings
 
-from typing import Any
-
-from sim.mechanisms import discover
-from sim.model import CommunityModel
-from sim.scenario.settings import default_settings
-
-
-def settings(**sections: Any) -> Any:
-    """Settings from sections written as in a scenario file."""
-    return default_settings().model_validate(sections)
-
-
-def only(*mechanisms: str, **sections: Any) -> Any:
-    """Settings in which all mechanisms but these are off; seeding brings in nobody by itself."""
-    for kind in discover():
-        section = dict(sections.get(kind.name, {}))
-        section["enabled"] = kind.name in mechanisms
-        sections[kind.name] = section
-    sections["seeding"].setdefault("count", 0)
-    return settings(**sections)
-
-
-def run(chosen: Any, **arguments: Any) -> CommunityModel:
-    """Run settings to their end."""
-    return CommunityModel(chosen, **arguments).run()
-
-
-def curve(model: CommunityModel, measure: str) -> Any:
-    """One measure of a run, a number per day."""
-    return model.frame()[measure].to_numpy()
+__all__ = ["curve", "only", "run", "settings"]

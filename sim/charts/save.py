@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from sim.charts.style import writing
+from sim.record.files import make_folder, whole
 
 DPI = 200
 _NO_DATES: dict[str, dict[str, Any]] = {
@@ -26,43 +25,26 @@ def save(figure: Figure, folder: Path | str, stem: str, data: pd.DataFrame) -> d
 
     Equal figures give equal bytes: no dates are written and ids are salted. The CSV starts with a
     byte order mark, so that Excel shows Chinese. Each file is written under a temporary name
-    beside its place and then renamed.
-
-    Returns:
-        The paths by suffix without the dot.
+    beside its place and then renamed. Returns the paths by suffix without the dot; raises
+    CannotWrite.
     """
     place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     FigureCanvasAgg(figure)
     paths = {}
     with writing("en"):
         for kind, metadata in _NO_DATES.items():
             paths[kind] = place / f"{stem}.{kind}"
-            _whole(paths[kind], _printer(figure, kind, metadata))
+            with whole(paths[kind]) as file:
+                figure.savefig(file, format=kind, dpi=DPI, metadata=metadata)
     paths["csv"] = place / f"{stem}.csv"
-    _whole(paths["csv"], lambda file: file.write(_csv(data)))
+    with whole(paths["csv"]) as file:
+        file.write(_csv(data))
     figure.clear()
     return paths
-
-
-def _printer(figure: Figure, kind: str, metadata: dict[str, Any]) -> Callable[[IO[bytes]], Any]:
-    return lambda file: figure.savefig(file, format=kind, dpi=DPI, metadata=metadata)
 
 
 def _csv(data: pd.DataFrame) -> bytes:
     """Nine digits: whole numbers of people stay whole, and shares stay short."""
     text = data.to_csv(index=False, float_format="%.9g", lineterminator="\n")
     return text.encode("utf-8-sig")
-
-
-def _whole(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
-    """Write to a temporary file in the same folder, then take the place of `path`."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -2,4 +2,5 @@
 
 from sim.cli.main import app
 
-app(prog_name="seed100")
+if __name__ == "__main__":  # processes that a command starts look at this file too
+    app(prog_name="seed100")

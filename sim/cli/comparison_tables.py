@@ -7,7 +7,9 @@ import math
 from sim.charts.numbers import number, signed, spread_signed
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
+from sim.study.advice import advice
 from sim.study.comparison import Comparison, Lift
+from sim.study.variance import NAMES
 
 BETTER = {"higher": ("higher is better", "越高越好"), "lower": ("lower is better", "越低越好")}
 HOW = {
@@ -33,7 +35,10 @@ def print_comparison(view: View, study: Comparison) -> None:
     _standings(view, study)
     for name in study.headline:
         _differences(view, study, study.measures[name])
+    if study.results.manifest.experiment:
+        _split(view, study)
     _luck(view, study)
+    _advice(view, study)
 
 
 def _means(view: View, study: Comparison) -> None:
@@ -149,6 +154,57 @@ def _short(view: View, lift: Lift | None, measure: Measure, biggest: float) -> s
         return "–"
     text = signed(lift.lift, view.language, whole=measure.whole, biggest=biggest)
     return text + ("!" if lift.clear else " ")
+
+
+def _split(view: View, study: Comparison) -> None:
+    """What makes runs differ in the primary measure, on every horizon."""
+    found = {day: {one.part: one for one in study.split(day=day)} for day in study.horizons}
+    parts = list(found[study.day])
+    if not parts:
+        return
+    measure = study.measures[study.headline[0]].title(view.language)
+    days = [view.say(f"day {day:,}", f"第 {day:,} 天") for day in study.horizons]
+    title = view.say(f"What makes {measure.lower()} differ", f"{measure}差异的来源")
+    table = columns([view.say("share of variance", "方差占比"), *days], "lr", title)
+    for part in parts:
+        cells = [f"{found[d][part].share:.0%}" if part in found[d] else "–" for d in study.horizons]
+        row(table, NAMES[part].say(view.language), *cells)
+    view.table(table)
+    if study.repeats == 1 and study.uncertainties:
+        view.print(
+            view.say(
+                "One run a draw: assumptions and luck cannot be told apart; set `repeats: 2` or more.",
+                "每次抽取只运行一次，无法区分假设与运气；请设 `repeats: 2` 或更多。",
+            ),
+            "dim",
+        )
+    view.print()
+
+
+def _advice(view: View, study: Comparison) -> None:
+    """What more worlds would bring."""
+    found = advice(study)
+    if found is None or not study.results.manifest.experiment:
+        return
+    whole = study.measures[study.headline[0]].whole
+    now, then, wanted = (
+        number(v, view.language, whole=whole) for v in (found.half_width, found.then, found.wanted)
+    )
+    more = found.more
+    view.print(
+        view.say(
+            f"Differences are known to ±{now}; {more} more replicates would narrow that to about ±{then}.",
+            f"差异精确到 ±{now}；再加 {more} 次重复可缩小到约 ±{then}。",
+        )
+    )
+    if found.needed and found.open:
+        view.print(
+            view.say(
+                f"To know them to ±{wanted}, what matters, takes about {found.needed:,} replicates.",
+                f"要精确到有实际意义的 ±{wanted}，约需 {found.needed:,} 次重复。",
+            )
+        )
+    view.print()
 
 
 def _luck(view: View, study: Comparison) -> None:

@@ -1,4 +1,4 @@
-"""`list`: the scenarios and experiments that come with seed100."""
+"""`list`: the scenarios, experiments and claims that come with seed100."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sim.scenario.loading import chain
 def list_scenarios(view: View) -> None:
     """Names and titles, read from the files alone."""
     scenarios = {name: _words(chain(name)[-1].tree.value, name) for name in packaged.names()}
-    experiments = {name: _of_experiment(name) for name in packaged.names(packaged.EXPERIMENTS)}
+    experiments, claims = (_of_experiments(kind) for kind in (packaged.EXPERIMENTS, packaged.CLAIMS))
     if view.as_json:
         found = [("scenario", *each) for each in scenarios.items()]
-        found += [("experiment", *each) for each in experiments.items()]
+        found += [("experiment", *each) for each in (experiments | claims).items()]
         view.json(
             [
                 {
@@ -30,6 +30,8 @@ def list_scenarios(view: View) -> None:
     _print(view, view.say("scenario title question", "方案 标题 问题"), scenarios)
     view.print()
     _print(view, view.say("experiment title question", "实验 标题 问题"), experiments)
+    view.print()
+    _print(view, view.say("claim title question", "主张 标题 问题"), claims)
     view.note(
         "\nTry: seed100 run SCENARIO, seed100 compare EXPERIMENT, "
         "seed100 new my_plan --from SCENARIO",
@@ -44,9 +46,11 @@ def _print(view: View, heads: str, found: dict[str, tuple[Text, Text]]) -> None:
     view.table(table)
 
 
-def _of_experiment(name: str) -> tuple[Text, Text]:
-    file = packaged.find(name, packaged.EXPERIMENTS)
-    return _words(read_file(file).value if file else {}, name)
+def _of_experiments(kind: str) -> dict[str, tuple[Text, Text]]:
+    home = packaged.folder(kind)
+    return {
+        name: _words(read_file(home / f"{name}.yaml").value, name) for name in packaged.names(kind)
+    }
 
 
 def _words(said: dict[str, object], name: str) -> tuple[Text, Text]:

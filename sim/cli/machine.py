@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from sim.study.advice import advice
 from sim.study.comparison import Comparison
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
@@ -49,6 +50,10 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
         data["baseline"] = study.baseline
         data["lifts"] = study.lift_table().to_dict("records")
         data["standings"] = [asdict(each) for each in study.standings()]
+        if manifest.experiment:
+            data["variance"] = study.split_table().to_dict("records")
+            found = advice(study)
+            data["advice"] = asdict(found) if found else None
         data["luck_saved"] = study.luck_saved
     cleaned: Data = _without_nan(data)
     return cleaned

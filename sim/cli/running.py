@@ -15,18 +15,19 @@ from sim.cli.lines import resume_line
 from sim.cli.progress import Reporter
 from sim.cli.summary import print_study
 from sim.cli.view import DONE, FAILED, INTERRUPTED, View, WrongInput
-from sim.record.manifest import Kind, Manifest
+from sim.record.manifest import Kind
 from sim.record.places import place_for
 from sim.record.scenarios import Scenario, read_scenario, told_apart
 from sim.scenario import ScenarioErrors, packaged
 from sim.study import experiment
+from sim.study.adaptive import Adaptive
 from sim.study.comparison import Comparison
 from sim.study.experiment import find_experiment
 from sim.study.experiment_file import SEVERAL
 from sim.study.outlook import Outlook
 from sim.study.plan import Plan
-from sim.study.runner import carry_out
-from sim.study.studies import FEW, SEED, manifest_of, manifest_of_experiment
+from sim.study.rounds import Round, carry_out_rounds, round_of
+from sim.study.studies import FEW, SEED, manifest_of, rounds_of
 
 SEEDS = "seeds_"
 BESIDE = ("seeds_influence_max",)
@@ -124,10 +125,8 @@ def _baseline(read: Sequence[Scenario], asked: str | None) -> str:
 def _experiment(view: View, name: str, baseline: str | None, wishes: Wishes) -> None:
     """A comparison that is written as one file."""
     found = experiment.load(name, wishes.overrides, replicates=wishes.replicates, seed=wishes.seed)
-    plan = found.plan()
     base = _baseline(found.scenarios, baseline) if baseline else ""
-    manifest = manifest_of_experiment(found, plan, base)
-    _carry_out(view, plan, manifest, wishes, found.file)
+    _carry_out(view, rounds_of(found, base), wishes, found.file, found.adaptive)
 
 
 def _study(
@@ -141,23 +140,29 @@ def _study(
 ) -> None:
     seed = SEED if wishes.seed is None else wishes.seed
     plan = Plan(scenarios, wishes.replicates or FEW, seed)
-    _carry_out(view, plan, manifest_of(plan, kind, name, baseline), wishes)
+    _carry_out(view, [Round(plan, manifest_of(plan, kind, name, baseline))], wishes)
 
 
 def _carry_out(
-    view: View, plan: Plan, manifest: Manifest, wishes: Wishes, file: Path | None = None
+    view: View,
+    rounds: Sequence[Round],
+    wishes: Wishes,
+    file: Path | None = None,
+    adaptive: Adaptive | None = None,
 ) -> None:
     """Do what is left of a study, and tell what came of it."""
-    place = place_for(manifest, wishes.out, force=wishes.force)
+    manifest, *later = [each.manifest for each in rounds]
+    place = place_for(manifest, wishes.out, force=wishes.force, later=later)
     if wishes.dry_run:
-        say_what_would_run(view, plan, manifest, place, wishes.workers)
+        now = rounds[round_of(rounds, place)]
+        say_what_would_run(view, now.plan, now.manifest, place, wishes.workers)
         return
     began = time.perf_counter()
     reporter = Reporter(view)
-    final = carry_out(
-        plan,
+    final = carry_out_rounds(
+        rounds,
         place,
-        manifest,
+        adaptive,
         workers=wishes.workers,
         listener=reporter,
         time_limit=wishes.time_limit,

@@ -61,13 +61,15 @@ class AdmissionParameters(Switchable):
 
 
 @kernel
-def _listen(receivers, hazards, factor, day, key, status, spells, refused_until, exposure, wants):
+def _listen(
+    receivers, hazards, factor, appeal, day, key, status, spells, refused_until, exposure, wants
+):  # fmt: skip
     """Add up what people heard; mark those whose exposure passes their threshold."""
     for e in range(len(receivers)):
         row = receivers[e]
         if hazards[e] <= 0.0 or status[row] == 1 or refused_until[row] > day:
             continue
-        exposure[row] += hazards[e] * factor
+        exposure[row] += hazards[e] * factor * appeal[row]
         if exposure[row] >= exponential(row, spells[row], 0, THRESHOLD, key):
             wants[row] = True
 
@@ -128,8 +130,9 @@ class Admission(Mechanism):
         factor = community.influences.climate.join_factor
         for _, receivers, hazards, _ in community.contacts:
             _listen(
-                receivers, hazards, factor, community.day, chance.key, people.status,
-                people.spells, people.refused_until, people.exposure, self.wants,
+                receivers, hazards, factor, community.influences.appeal, community.day,
+                chance.key, people.status, people.spells, people.refused_until, people.exposure,
+                self.wants,
             )  # fmt: skip
         rows = np.flatnonzero(self.wants).astype(np.int32)
         if not len(rows):

@@ -92,7 +92,7 @@ class Attention(Mechanism):
     Parameters = AttentionParameters
     columns = (Column("overload", np.float32),)
     pulls = (
-        Label("information", "thin content", "内容贫乏"),
+        Label("information", "thin content", "内容贫乏", "opportunity"),
         Label("overload", "overload", "信息过载"),
     )
 

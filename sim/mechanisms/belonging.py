@@ -1,7 +1,8 @@
 """Belonging: relaxes towards what all the pulls of the day add up to.
 
 `B += ρ_B (Λ(u0 + sum of pulls) - B)`, Λ the logistic function. Every pull is 0 while things are as
-usual, so u0 is the logit of the belonging of a usual member.
+usual, so u0 is the logit of the belonging of a usual member. Pulls that serve a benefit count by how
+much she seeks it, if people differ in that.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import numpy as np
 
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
+from sim.state.influences import felt
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
 
@@ -33,12 +35,12 @@ class BelongingParameters(Switchable):
 
 
 @kernel
-def _relax(begin, end, members, base, rate, pulls, belonging):
+def _relax(begin, end, members, base, rate, pulls, live, serves, seeking, belonging):
     for i in range(begin, end):
         row = members[i]
         pull = base
-        for t in range(pulls.shape[0]):
-            pull += pulls[t, row]
+        for t in live:
+            pull += felt(t, row, pulls, serves, seeking)
         belonging[row] += rate * (1.0 / (1.0 + np.exp(-pull)) - belonging[row])
 
 
@@ -51,11 +53,13 @@ class Belonging(Mechanism):
     Parameters = BelongingParameters
 
     def step(self, community: Community) -> None:
-        p = self.parameters
+        p, influences = self.parameters, community.influences
+        pulls = influences.belonging_pull
         threads.run(
             _relax, len(community.members), community.members,
             float(np.log(p.usual / (1 - p.usual))), 1 / p.days,
-            community.influences.belonging_pull.table, community.people.belonging,
+            pulls.table, pulls.live, pulls.serves, influences.seeking,
+            community.people.belonging,
         )  # fmt: skip
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:

@@ -50,7 +50,7 @@ class Bonding(Mechanism):
     title_en, title_zh = "Bonding", "成员联结"
     phase = Phase.TRUST
     Parameters = BondingParameters
-    pulls = (Label("bonds", "few ties", "缺少联结"),)
+    pulls = (Label("bonds", "few ties", "缺少联结", "social"),)
 
     def step(self, community: Community) -> None:
         p = self.parameters

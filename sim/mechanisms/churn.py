@@ -20,6 +20,7 @@ from scipy.special import gammaincinv
 from sim.state.chance import exponential, purpose, uniform
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
+from sim.state.influences import felt
 from sim.state.mechanism import Mechanism, Phase, Verb
 from sim.state.parameters import Parameters, Switchable, parameter
 from sim.state.people import Column, Role, Status
@@ -109,7 +110,9 @@ def _endure(rows, spells, key, endurance):
 
 
 @kernel
-def _find_cause(rows, day, key, base, power, belonging, frailty, pulls, pushes, causes):
+def _find_cause(
+    rows, day, key, base, power, belonging, frailty, pulls, serves, seeking, pushes, causes
+):  # fmt: skip
     """Draw a cause for each: a push by its share of the hazard, else a pull that was down."""
     drifted = pulls.shape[0] + pushes.shape[0]
     for i in range(len(rows)):
@@ -132,12 +135,12 @@ def _find_cause(rows, day, key, base, power, belonging, frailty, pulls, pushes, 
             u = left / own
         total = 0.0
         for t in range(pulls.shape[0]):
-            total += max(0.0, -pulls[t, row])
+            total += max(0.0, -felt(t, row, pulls, serves, seeking))
         left = u * total
         if total <= 0.0:
             continue
         for t in range(pulls.shape[0]):
-            left -= max(0.0, -pulls[t, row])
+            left -= max(0.0, -felt(t, row, pulls, serves, seeking))
             if left <= 0.0:
                 causes[i] = t
                 break
@@ -197,10 +200,11 @@ class Churn(Mechanism):
 
     def _let_go(self, community: Community, rows: np.ndarray) -> None:
         p, people, influences = self.parameters, community.people, community.influences
+        pulls = influences.belonging_pull
         causes = np.empty(len(rows), np.int64)
         _find_cause(
             rows, community.day, community.chance.key, p.hazard, p.belonging_power,
-            people.belonging, people.frailty, influences.belonging_pull.table,
+            people.belonging, people.frailty, pulls.table, pulls.serves, influences.seeking,
             influences.exit_hazard.table, causes,
         )  # fmt: skip
         community.leave(rows, causes)

@@ -2,8 +2,10 @@
 
 From the day it begins, a member who visits buys `Poisson(buy sat T)` times, and a share a of the
 feed is advertising: with spam s the clutter is `a + (1 - a) s`, the feed swells to `V / (1 - clutter)`
-and trust aims `1.5 clutter` lower (both through the climate). Commerce that was announced, a*, is
-expected from joining on and deters some newcomers; else people expect what they find. It pulls by
+and trust aims `1.5 clutter` lower (both through the climate). At a price p for members, relative to
+that for all, they buy `p^-ε` times as much and 1 - p of the price is given away. Commerce that was
+announced, a*, is expected from joining on, and who dislikes it stays away, `x (1 - ζ_A κ_j a*)`; else
+people expect what they find. It pulls by
 
     - κ_i (c_A (a + η (a* - a)) + c_B max(0, a - E_i)),      E += (a* - E) / τ_E
 
@@ -54,6 +56,10 @@ class CommerceParameters(Switchable):
     margin: float = parameter(
         0.3, ge=-1, le=1, unit="share", en="share of the price that is left", zh="毛利率"
     )
+    price_elasticity: float = parameter(
+        1.5, ge=0, le=10, symbol="ε",
+        en="how much more members buy at a lower price (power)", zh="需求的价格弹性",
+    )
     ad_load: float = parameter(
         0.0, ge=0, le=0.6, unit="share", symbol="a", evidence="choice",
         en="share of the feed that is advertising", zh="信息流中的广告占比",
@@ -81,8 +87,8 @@ class CommerceParameters(Switchable):
     )
     deters: float = parameter(
         0.5, ge=0, le=1, symbol="ζ_A",
-        en="share of newcomers whom a feed of nothing but advertising would deter",
-        zh="广告占满时吓退的新人比例",
+        en="share of newcomers of middling dislike whom a feed of nothing but advertising would deter",
+        zh="广告占满时吓退的新人比例（反感程度居中者）",
     )
     trust_loss: float = parameter(
         1.5, ge=0, le=5, symbol="1.5",
@@ -179,8 +185,11 @@ class Commerce(Mechanism):
     def set_climate(self, community: Community) -> None:
         p, climate, load = self.parameters, community.influences.climate, self.load(community.day)
         climate.clutter = load + (1 - load) * self.spam
-        climate.distrust = p.trust_loss * climate.clutter
-        climate.join_factor *= 1 - p.deters * self.known(community.day)
+        climate.distrust += p.trust_loss * climate.clutter
+        known = self.known(community.day)
+        if known > 0:
+            deterred = p.deters * known * community.people.dislike_of_commerce
+            community.influences.appeal *= np.maximum(1 - deterred, 0)
 
     def step(self, community: Community) -> None:
         self._spread_spam(community)
@@ -216,17 +225,20 @@ class Commerce(Mechanism):
 
     def _sell(self, community: Community) -> None:
         p, people, members = self.parameters, community.people, community.members
+        price = community.influences.climate.price
         if p.ad_load > 0:
             visits = np.count_nonzero(people.visiting[members])
             community.ledger.receive("advertisers", p.ad_income * p.ad_load * visits)
         if p.purchases > 0:
             counts = np.empty(len(members), np.int64)
             threads.run(
-                _buy, len(members), members, community.day, community.chance.key, p.purchases,
-                people.role, people.visiting, people.satisfaction, people.trust, counts,
+                _buy, len(members), members, community.day, community.chance.key,
+                p.purchases * price**-p.price_elasticity, people.role, people.visiting,
+                people.satisfaction, people.trust, counts,
             )  # fmt: skip
             people.purchases[members] += counts.astype(np.int32)
-            community.ledger.receive("sales", p.basket * p.margin * int(counts.sum()))
+            left = p.basket * (p.margin - (1 - price))
+            community.ledger.receive("sales", left * int(counts.sum()))
 
     def _renew(self, community: Community) -> None:
         """Those whose term has ended today and who are still here pay; the invited do not."""

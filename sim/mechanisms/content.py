@@ -41,7 +41,7 @@ class ContentParameters(Switchable):
         en="posts of an average contributor on a day she visits", zh="普通贡献者每个到访日发言数",
     )
     founder_rate: float = parameter(
-        3.0, ge=0, le=50, symbol="ρ_F",
+        2.0, ge=0, le=50, symbol="ρ_F",
         en="how much the founder posts, relative to an active member", zh="创始人相对发言频率",
     )
     kol_rate: float = parameter(
@@ -49,7 +49,8 @@ class ContentParameters(Switchable):
         zh="KOL 相对发言频率",
     )
     lurker_rate: float = parameter(
-        0.25, ge=0, le=5, symbol="ρ_L",
+        1.0, ge=0, le=5, symbol="ρ_L", evidence="computed",
+        source="seven in ten contributors of a question site began on the day they registered",
         en="how much a contributor who still lurks posts, relative to an active member",
         zh="尚在潜水的贡献者相对发言频率",
     )
@@ -141,6 +142,8 @@ class Content(Mechanism):
             on_topic = 1 - p.breadth + p.breadth * p.moderation / topics
             chapters.volume[:, 0] += team * on_topic
         rows = community.members[people.posts_today[community.members] > 0]
+        people.last_act[rows] = community.day
+        community.acts.posted(community.day, rows, people.posts_today[rows])
         _publish(
             rows, community.day, community.chance.key, p.breadth, p.moderation, topics,
             people.chapter, chapters.topic, people.posts_today, people.posts, people.last_post,

@@ -179,7 +179,7 @@ class Events(Mechanism):
     phase = Phase.EVENTS
     Parameters = EventsParameters
     columns = (Column("glow", np.float32),)
-    pulls = (Label("events", "no events", "缺少活动"),)
+    pulls = (Label("events", "no events", "缺少活动", "social"),)
     verbs = (Verb("event", Gathering, "gather", "Event", "活动", "event"),)
 
     def start(self, community: Community) -> None:

@@ -6,7 +6,9 @@ c_K D / (2 c_G) at clarity 0. Norm clarity c states the rules: it welcomes newco
 conflict and costs no enforcement (Matias 2019); strict enforcement deters newcomers
 (TeBlunthuis, Shaw and Hill 2018). Founder centrality ψ turns the community around the founder:
 aligned members belong more while she is there, ties among members count less, and she takes a
-share of all talk. The optimum in g is built into these equations: it is an assumption.
+share of all talk. As far as members govern themselves (the climate's self-rule s), everything turns
+around her by ψ (1 - s) only and rules are enforced as they wish: `(1 - s) g + s g_M`. The optimum in
+g is built into these equations: it is an assumption.
 """
 
 from __future__ import annotations
@@ -116,26 +118,35 @@ class Governance(Mechanism):
 
     def set_climate(self, community: Community) -> None:
         p, climate = self.parameters, community.influences.climate
+        strictness, centrality = self._levers(community)
         welcome = (1 + p.clarity_welcome * p.norm_clarity) / (1 + p.clarity_welcome * 0.6)
-        deterred = (1 - p.strictness_deters * p.strictness**2) / (1 - p.strictness_deters * 0.16)
+        deterred = (1 - p.strictness_deters * strictness**2) / (1 - p.strictness_deters * 0.16)
         climate.join_factor *= welcome * deterred
-        climate.strictness = p.strictness
-        climate.founder_share = FOUNDER_TALK * p.founder_centrality
-        climate.peer_weight = (1 - p.founder_centrality / 2) / 0.85
-        climate.kol_openness = (1 - 0.8 * p.founder_centrality) / 0.76
+        climate.strictness = strictness
+        climate.founder_share = FOUNDER_TALK * centrality
+        climate.peer_weight = (1 - centrality / 2) / 0.85
+        climate.kol_openness = (1 - 0.8 * centrality) / 0.76
         climate.orderly = 0.5 + 0.5 * (p.norm_clarity - USUAL.norm_clarity)
+
+    def _levers(self, community: Community) -> tuple[float, float]:
+        """Strictness and founder centrality as they are after members have had their say."""
+        p, climate = self.parameters, community.influences.climate
+        wished = climate.wished_strictness - p.strictness
+        strictness = p.strictness + climate.self_rule * wished
+        return strictness, p.founder_centrality * (1 - climate.self_rule)
 
     def step(self, community: Community) -> None:
         p, chapters = self.parameters, community.chapters
         pulls = community.influences.belonging_pull
-        rules = rules_pull(p.strictness, p.strictness_cost)
+        strictness, centrality = self._levers(community)
+        rules = rules_pull(strictness, p.strictness_cost)
         conflict = conflict_pull(
-            chapters.dispersion.astype(np.float64), p.strictness,
+            chapters.dispersion.astype(np.float64), strictness,
             p.norm_clarity * chapters.clarity.astype(np.float64), p.conflict_weight,
             p.clarity_calms,
         )  # fmt: skip
         # Chapters that broke with the founder are without her.
-        there = p.founder_centrality * (chapters.camp == community.founders_camp)
+        there = centrality * (chapters.camp == community.founders_camp)
         threads.run(
             _govern, len(community.members), community.members,
             rules - rules_pull(USUAL.strictness, p.strictness_cost),

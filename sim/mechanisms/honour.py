@@ -106,7 +106,7 @@ class Honour(Mechanism):
     phase = Phase.TRUST
     Parameters = HonourParameters
     columns = (Column("honour", np.float32), Column("posts_honoured", np.int32))
-    pulls = (Label("honour", "no honour", "缺少荣誉"),)
+    pulls = (Label("honour", "no honour", "缺少荣誉", "social"),)
     verbs = (Verb("ceremony", Ceremony, "celebrate", "Ceremony", "表彰典礼", "event"),)
 
     def start(self, community: Community) -> None:

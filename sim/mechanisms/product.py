@@ -2,7 +2,8 @@
 
 Disconfirmation is quality less expectation, `D = q - E`; satisfaction follows
 `clip(q + β_D D, 0, 1)` at rate ρ_s and expectation follows q at rate ρ_E (Oliver 1980). Hype
-raises the expectation of those who join, and wins more of them. Quality rises by feedback: by
+raises the expectation of those who join, and wins more of them. For a person, q is quality times
+how well the product fits her, at most 1; fit is 1 unless it is made for somebody. Quality rises by feedback: by
 members' co-creation, and in a closed beta by that of its KOLs; a fault lowers it for some days.
 """
 
@@ -102,12 +103,17 @@ def settle(quality, disappointment, rate_s, rate_e, satisfaction, expectation):
 @kernel
 def _experience(
     begin, end, members, quality, disappointment, rate_s, rate_e, weight, usual, taking_part,
-    role, satisfaction, expectation, pull, participation,
+    fit, role, satisfaction, expectation, pull, participation,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
         satisfaction[row], expectation[row] = settle(
-            quality, disappointment, rate_s, rate_e, satisfaction[row], expectation[row]
+            min(quality * fit[row], 1.0),
+            disappointment,
+            rate_s,
+            rate_e,
+            satisfaction[row],
+            expectation[row],
         )
         pull[row] = weight * (satisfaction[row] - usual)
         participation[row] = taking_part if role[row] != 3 else 0.0
@@ -122,8 +128,8 @@ class Product(Mechanism):
     Parameters = ProductParameters
     columns = (Column("expectation", np.float32, 0.7),)
     pulls = (
-        Label("product", "the product", "产品不满"),
-        Label("participation", "no say", "缺少参与"),
+        Label("product", "the product", "产品不满", "material"),
+        Label("participation", "no say", "缺少参与", "social"),
     )
     verbs = (Verb("product_fault", Fault, "break_down", "Product fault", "产品故障", "shock"),)
 
@@ -149,12 +155,13 @@ class Product(Mechanism):
         p, people, members = self.parameters, community.people, community.members
         self._improve(community)
         self.faults = [fault for fault in self.faults if fault[0] > community.day]
-        quality = max(0.0, self.quality - sum(severity for _, severity in self.faults))
+        lost = sum(severity for _, severity in self.faults)
+        quality = max(0.0, self.quality - lost - community.influences.climate.quality_loss)
         pulls = community.influences.belonging_pull
         threads.run(
             _experience, len(members), members, quality, p.disappointment,
             1 / p.satisfaction_days, 1 / p.expectation_days, p.weight, p.usual,
-            p.participation_weight * p.co_creation, people.role, people.satisfaction,
+            p.participation_weight * p.co_creation, people.fit, people.role, people.satisfaction,
             people.expectation, pulls["product"], pulls["participation"],
         )  # fmt: skip
 

@@ -5,7 +5,8 @@ lurker to active `up1 b min(5, post) e^(.48 replied)`; active to lurker `dn1 (2 
 KOL `up2 b` for those bound enough, eased where power is shared; KOL to active `dn2 (2 - b)`.
 A reply raises the odds to post again from .44 to .56, which is .48 in log odds (Joyce and Kraut
 2006). Most people never contribute: they stay lurkers for ever. At constant rates the shares
-settle at active : lurker = up1 : dn1 and KOL : active = up2 : dn2.
+settle at active : lurker = up1 : dn1 and KOL : active = up2 : dn2. The timeline can incubate KOLs: the
+active members most bound are trained, and rise at once.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from sim.state.chance import happens, purpose
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.journal import FALL, RISE
-from sim.state.mechanism import Mechanism, Phase
-from sim.state.parameters import Switchable, parameter
+from sim.state.mechanism import Mechanism, Phase, Verb
+from sim.state.parameters import Parameters, Switchable, parameter
 from sim.state.people import Role
 
 CHANGE = purpose("roles.change")
@@ -67,6 +68,19 @@ class RolesParameters(Switchable):
     # fmt: on
 
 
+class Incubate(Parameters):
+    """Active members are trained to be KOLs: those most bound."""
+
+    # fmt: off
+    count: int = parameter(
+        10, ge=1, le=100_000, unit="people", evidence="choice", en="how many", zh="人数"
+    )
+    cost_per_person: float = parameter(
+        200, ge=0, le=1e6, unit="currency/person", en="cost of training one", zh="人均培养成本"
+    )
+    # fmt: on
+
+
 @kernel
 def _change(
     begin, end, members, u, day, up1, dn1, up2, dn2, openness, w_b, w_p, replied, bond_asked,
@@ -104,6 +118,16 @@ class Roles(Mechanism):
     title_en, title_zh = "Roles", "角色"
     phase = Phase.ROLES
     Parameters = RolesParameters
+    verbs = (Verb("incubate", Incubate, "incubate", "KOLs incubated", "孵化 KOL", "seeding"),)
+
+    def incubate(self, community: Community, arguments: Incubate) -> None:
+        """So many active members, those most bound, rise to KOL today; they may fall again."""
+        people, members = community.people, community.members
+        active = members[people.role[members] == Role.ACTIVE]
+        order = np.argsort(-people.bond[active], kind="stable")
+        rising = np.sort(active[order[: arguments.count]])
+        community.change_role(RISE, rising, Role.KOL)
+        community.ledger.spend("training", arguments.cost_per_person * len(rising))
 
     def step(self, community: Community) -> None:
         p, people, market = self.parameters, community.people, community.market

@@ -23,7 +23,7 @@ from scipy.sparse import csr_array, diags_array
 from sim.state.chance import purpose
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
-from sim.state.journal import NOWHERE, RISE, Division, Label
+from sim.state.journal import NOWHERE, RISE, SCHISM, Division, Label
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
 from sim.state.people import Role, Status
@@ -236,7 +236,7 @@ class Schism(Mechanism):
         causes = np.full(len(leaving), community.journal.cause("schism"))
         community.leave(leaving, causes)
         community.journal.divided(
-            Division(community.day, chapter, child, size, len(staying), len(leaving), "schism")
+            Division(community.day, chapter, child, size, len(staying), len(leaving), SCHISM)
         )
 
     def _followers(

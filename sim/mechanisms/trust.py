@@ -40,8 +40,8 @@ class TrustParameters(Switchable):
         en="pull of trust on belonging", zh="信任对归属感的权重",
     )
     usual: float = parameter(
-        0.6, ge=0, le=1, symbol="T1", evidence="computed",
-        source="trust once settled at usual content, product and order",
+        0.6, ge=0, le=1, symbol="T1", evidence="assumption",
+        source="near .62, where trust settles at usual content, product and order",
         en="trust at which the pull is neutral", zh="影响为零时的信任水平",
     )
     # fmt: on

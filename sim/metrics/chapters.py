@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.metrics.census import Census, Section
 from sim.metrics.measure import Measure
+from sim.state.journal import SCHISM
 
 DAILY = (
     Measure(
@@ -21,17 +22,27 @@ DAILY = (
         "Share of members who are in the largest chapter; 0 without members",
         "最大分会占全体成员的比例；无成员时为 0",
     ),
+    Measure(
+        "split_off", "Lost to splits", "因分裂出走占比", "share",
+        "People who have gone in splits so far, to a rival group or for good, as a share of "
+        "everybody who ever joined",
+        "迄今因分裂出走（另立或彻底离开）的人次占曾加入者的比例",
+        "lower",
+    ),
 )  # fmt: skip
 
 
 def read_daily(census: Census) -> Sequence[float]:
-    """How many chapters have members, and what share the largest holds."""
+    """How many chapters have members, what share the largest holds, and what splits have cost."""
     count = census.community.chapters.count
+    divisions = census.community.journal.divisions
+    gone = sum(one.moved + one.left for one in divisions if one.why == SCHISM)
+    split_off = gone / max(census.adopters, 1)
     if count == 1 or not census.here:
         here = float(census.here > 0)
-        return here, here
+        return here, here, split_off
     sizes = np.bincount(census.people.chapter[census.members], minlength=count)
-    return float(np.count_nonzero(sizes)), float(sizes.max() / census.here)
+    return float(np.count_nonzero(sizes)), float(sizes.max() / census.here), split_off
 
 
 SECTIONS = (Section("day", DAILY, read_daily),)

@@ -106,6 +106,12 @@ DAILY = (
         "当日人均发帖数乘以 30",
         "higher",
     ),
+    Measure(
+        "clutter", "Advertising and spam", "广告与垃圾占比", "share",
+        "Share of the feed that nobody came for: advertising and spam",
+        "信息流中广告与垃圾内容的占比",
+        "lower",
+    ),
 )  # fmt: skip
 
 MONTHLY = (
@@ -130,7 +136,7 @@ MONTHLY = (
 
 
 def read_daily(census: Census) -> Sequence[float]:
-    """Roles and posts today; all 0 without members."""
+    """Roles, posts and clutter today; roles and posts are 0 without members."""
     people = census.people
     counts = work(census.members, people.role, people.posts, people.posts_today)
     n = max(census.here, 1)
@@ -141,6 +147,7 @@ def read_daily(census: Census) -> Sequence[float]:
         counts.contributors / n,
         counts.posts_today,
         30 * counts.posts_today / n,
+        census.community.influences.climate.clutter,
     )
 
 

@@ -9,7 +9,7 @@ results or of those at the place named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -40,15 +40,25 @@ class Occupied(Exception):
         super().__init__(f"{path} holds other results: {'; '.join(changes)}")
 
 
-def place_for(wanted: Manifest, out: Path | None = None, *, force: bool = False) -> Place:
-    """Where the results of a study go. Raises Occupied."""
+def place_for(
+    wanted: Manifest,
+    out: Path | None = None,
+    *,
+    force: bool = False,
+    later: Sequence[Manifest] = (),
+) -> Place:
+    """Where the results of a study go. Raises Occupied.
+
+    `later` are the same study with more replicates, where it decides by itself how many.
+    """
+    same = (wanted, *later)
     if out is not None:
-        return _named(wanted, out, force=force)
+        return _named(same, out, force=force)
     for path in _numbered(RESULTS / folder_name(wanted.name)):
         if not path.exists() or _is_empty(path):
             return Place(path)
         earlier = _manifest(path)
-        if earlier is not None and _same(earlier, wanted):
+        if earlier is not None and _is_one_of(earlier, same):
             return Place(path, None if force else earlier)
     raise AssertionError("numbers do not end")
 
@@ -75,7 +85,7 @@ def differences(old: Manifest, new: Manifest) -> list[str]:
     return found
 
 
-def _named(wanted: Manifest, out: Path, *, force: bool) -> Place:
+def _named(same: Sequence[Manifest], out: Path, *, force: bool) -> Place:
     if not out.exists() or _is_empty(out):
         return Place(out)
     earlier = _manifest(out)
@@ -83,13 +93,15 @@ def _named(wanted: Manifest, out: Path, *, force: bool) -> Place:
         raise Occupied(out, [])
     if force:
         return Place(out)
-    if not _same(earlier, wanted):
-        raise Occupied(out, differences(earlier, wanted))
+    if not _is_one_of(earlier, same):
+        raise Occupied(out, differences(earlier, same[0]))
     return Place(out, earlier)
 
 
-def _same(one: Manifest, other: Manifest) -> bool:
-    return all(getattr(one, part) == getattr(other, part) for part in IDENTITY)
+def _is_one_of(one: Manifest, others: Sequence[Manifest]) -> bool:
+    return any(
+        all(getattr(one, part) == getattr(other, part) for part in IDENTITY) for other in others
+    )
 
 
 def _manifest(path: Path) -> Manifest | None:

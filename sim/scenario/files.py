@@ -94,10 +94,13 @@ def _missing(path: Path) -> Problem:
 
 
 def _packaged_names(path: Path) -> Text | None:
-    names = ", ".join(packaged.names())
-    if not names or path.name != str(path):
+    count = len(packaged.names())
+    if not count or path.name != str(path):
         return None
-    return Text(en=f"scenarios that come with seed100: {names}", zh=f"自带的方案：{names}")
+    return Text(
+        en=f"`seed100 list` shows the {count} scenarios that come with seed100",
+        zh=f"运行 `seed100 list` 可查看自带的 {count} 个方案",
+    )
 
 
 def _text(path: Path, name: str) -> str:

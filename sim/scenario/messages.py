@@ -106,5 +106,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "S507": ("`{key}` cannot be uncertain", "`{key}` 不能作为不确定因素"),
     "S508": ("`{outcome}` is no outcome", "`{outcome}` 不是可用的结果指标"),
     "S509": ("more than one outcome is primary: {names}", "主要结果只能有一个：{names}"),
+    "S511": (
+        "`adaptive` says how many replicates there are; `replicates` contradicts it",
+        "重复次数由 `adaptive` 决定，不能再写 `replicates`",
+    ),
     "S510": ("`{path}` belongs into a scenario's file", "`{path}` 只能写在方案文件里"),
+    "S540": ("`{name}` is none of the strategies", "`{name}` 不在所列策略之中"),
 }

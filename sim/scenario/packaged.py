@@ -1,15 +1,15 @@
-"""What comes with seed100: `scenarios/` and `experiments/` in a checkout, else in the package."""
+"""What comes with seed100: `scenarios/`, `experiments/` and its claims, in a checkout or package."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
-SCENARIOS, EXPERIMENTS = "scenarios", "experiments"
+SCENARIOS, EXPERIMENTS, CLAIMS = "scenarios", "experiments", "experiments/claims"
 
 
 def folder(kind: str = SCENARIOS) -> Path:
-    """Where the packaged scenarios, or experiments, lie."""
+    """Where the packaged scenarios, experiments or claims lie."""
     package = Path(__file__).parents[1]
     installed = package / f"_{kind}"
     return installed if installed.is_dir() else package.parent / kind

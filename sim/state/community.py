@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.state.acts import Unkept
 from sim.state.chance import Chance
 from sim.state.chapters import Chapters
 from sim.state.influences import Influences, Terms
@@ -68,9 +69,10 @@ class Community:
         self.founder = market.founder
         self.ties = Ties(self.size, self.founder)
         self.encounters = Encounters()
+        self.acts = Unkept()
         self.chapters = Chapters(market.parameters.founder_values, market.parameters.topics)
         self.influences = Influences(
-            Terms([label.name for label in pulls], self.size),
+            Terms([label.name for label in pulls], self.size, [label.serves for label in pulls]),
             Terms([label.name for label in pushes], self.size),
             self.size,
         )

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -21,6 +22,8 @@ from typing import Any, TypeVar, cast
 KERNEL_FOLDERS = ("state", "mechanisms", "metrics")
 ROWS_WORTH_A_THREAD = 20_000
 KEPT_CACHES = 3
+COMPILED = "all-compiled"
+"""Name of the file that stands in a cache in which no kernel is missing."""
 
 
 def _fingerprint() -> str:
@@ -52,10 +55,17 @@ def _choose_cache() -> Path:
     chosen = home / f"kernels-{_fingerprint()}"
     chosen.mkdir(exist_ok=True)
     chosen.touch()
-    by_age = sorted(home.glob("kernels-*"), key=lambda path: path.stat().st_mtime)
-    for stale in by_age[:-KEPT_CACHES]:
+    for stale in sorted(home.glob("kernels-*"), key=_last_used)[:-KEPT_CACHES]:
         shutil.rmtree(stale, ignore_errors=True)
     return chosen
+
+
+def _last_used(folder: Path) -> float:
+    """When a cache was last used; 0 when another process is just removing it."""
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 CACHE = _choose_cache()
@@ -74,8 +84,14 @@ def kernel(function: F) -> F:
 
 
 def already_compiled() -> bool:
-    """Whether kernels of this version have been compiled on this machine before."""
-    return any(CACHE.rglob("*.nbc"))
+    """Whether all kernels of this version have been compiled on this machine before."""
+    return (CACHE / COMPILED).exists()
+
+
+def mark_compiled() -> None:
+    """Remember that all kernels of this version are compiled now."""
+    with suppress(OSError):
+        (CACHE / COMPILED).touch()
 
 
 class Threads:

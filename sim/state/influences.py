@@ -12,6 +12,12 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
+from sim.state.compiling import kernel
+
+BENEFITS = ("material", "social", "opportunity", "learning")
+"""What people seek in a community: a term on belonging may serve one of them."""
+SERVES_NONE = -1
+
 
 @dataclass
 class Climate:
@@ -39,6 +45,16 @@ class Climate:
     """Share of the feed that nobody came for: advertising and spam."""
     distrust: float = 0.0
     """How much lower than its reasons trust aims."""
+    quality_loss: float = 0.0
+    """How much worse the product is than it could be, for what else is done beside it."""
+    focus: float = 1.0
+    """How much of a sharp identity is left, 0-1, by what else bears the community's name."""
+    price: float = 1.0
+    """What members pay, relative to the price."""
+    self_rule: float = 0.0
+    """Share of governance that members have, 0-1."""
+    wished_strictness: float = 0.4
+    """How strictly members would have rules enforced, 0-1; it counts as far as they rule."""
     contract_days: int = 0
     """Term that membership is paid for; 0 when it is for no term."""
 
@@ -51,12 +67,31 @@ class Climate:
 class Terms:
     """Named terms per person on one channel, float32[terms, people]; 0 is neutral."""
 
-    def __init__(self, names: Sequence[str], size: int) -> None:
+    def __init__(self, names: Sequence[str], size: int, serves: Sequence[str] = ()) -> None:
         self.names = tuple(names)
+        served = [BENEFITS.index(benefit) if benefit else SERVES_NONE for benefit in serves]
+        self.serves = np.array(served or [SERVES_NONE] * len(self.names), np.int8)
+        """Which benefit each term serves, a place in BENEFITS or -1."""
         self.table = np.zeros((len(self.names), size), np.float32)
+        self._asked_for = np.zeros(len(self.names), np.bool_)
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self.table[self.names.index(name)]
+        term = self.names.index(name)
+        self._asked_for[term] = True
+        return self.table[term]
+
+    @property
+    def live(self) -> np.ndarray:
+        """Places of the terms that anybody has asked for by name; the others are still 0."""
+        return np.flatnonzero(self._asked_for)
+
+
+@kernel
+def felt(term, row, table, serves, seeking):
+    """A term as this person feels it: by how much she seeks the benefit it serves."""
+    if len(seeking) == 0 or serves[term] < 0:
+        return table[term, row]
+    return table[term, row] * seeking[row, serves[term]]
 
 
 @dataclass
@@ -73,14 +108,22 @@ class Influences:
         """How much more than usual a person talks about the community today."""
         self.post_factor = np.ones(self.size, np.float32)
         """How much more than usual a person posts today."""
+        self.talk_factor = np.ones(self.size, np.float32)
+        """How much more than usual a person talks with other members today."""
+        self.appeal = np.ones(self.size, np.float32)
+        """How much more than others a person who hears of the community is drawn to it today."""
         self.time_spent = np.zeros(self.size, np.float32)
         """Interactions already spent today on events, to be paid from the same budget."""
+        self.seeking = np.ones((0, len(BENEFITS)), np.float32)
+        """How much each person seeks each benefit; empty while everybody seeks all alike."""
 
     def reset(self) -> None:
         """Begin a day: factors are 1 and nothing is spent; terms stand until rewritten."""
         self.climate.reset()
         self.contact_factor.fill(1.0)
         self.post_factor.fill(1.0)
+        self.talk_factor.fill(1.0)
+        self.appeal.fill(1.0)
         self.time_spent.fill(0.0)
 
     def forget(self, rows: np.ndarray) -> None:

@@ -18,6 +18,8 @@ class Label:
     name: str
     en: str
     zh: str
+    serves: str = ""
+    """Which benefit a term on belonging serves (`sim.state.influences.BENEFITS`); none if empty."""
 
     def title(self, language: str) -> str:
         """The name a reader sees."""
@@ -32,6 +34,8 @@ GENERAL_CAUSES = (
     Label("called_away", "left as an act", "事件离开"),
 )
 """Causes of leaving that are no mechanism's term; in the journal they follow the terms."""
+SCHISM = "schism"
+"""Why a chapter divided that nobody meant to divide."""
 NOWHERE = -1
 """Where people go who leave without a chapter of their own."""
 
@@ -101,22 +105,22 @@ class Journal:
 
     def frame(self) -> pd.DataFrame:
         """Everything as a table: day, kind, person, why (source, cause or role), by."""
-        parts = []
-        for kind, day, rows, why, by in self._kept:
-            names = self._names(kind)
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "day": day,
-                        "kind": kind,
-                        "person": rows,
-                        "why": [names[code] for code in why],
-                        "by": by,
-                    }
-                )
-            )
-        columns = ["day", "kind", "person", "why", "by"]
-        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+        if not self._kept:
+            return pd.DataFrame(columns=["day", "kind", "person", "why", "by"])
+        kinds, days, rows, codes, by = zip(*self._kept, strict=True)
+        many = [len(each) for each in rows]
+        why = [
+            np.asarray(self._names(kind), object)[c] for kind, c in zip(kinds, codes, strict=True)
+        ]
+        return pd.DataFrame(
+            {
+                "day": np.repeat(days, many),
+                "kind": np.repeat(np.asarray(kinds, object), many),
+                "person": np.concatenate(rows),
+                "why": np.concatenate(why),
+                "by": np.concatenate(by),
+            }
+        )
 
     def _names(self, kind: str) -> Sequence[str]:
         if kind == JOIN:

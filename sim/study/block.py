@@ -16,6 +16,7 @@ from sim.record.run_record import RunRecord
 from sim.scenario import Settings, patched
 from sim.scenario.settings import default_settings
 from sim.state.chance import Chance
+from sim.state.compiling import mark_compiled
 from sim.state.market import Market, MarketParameters
 from sim.study.plan import Block, Plan, Run
 from sim.study.worlds import World
@@ -70,6 +71,7 @@ def measures_of_a_run() -> tuple[Measure, ...]:
 def compile_kernels() -> None:
     """Live through a small community, so that workers find every kernel compiled."""
     CommunityModel(_small(days=35, people=400)).run()
+    mark_compiled()
 
 
 def _small(days: int, people: int) -> Settings:

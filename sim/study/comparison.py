@@ -24,6 +24,7 @@ from sim.study.statistics import (
     share_of_futures_best,
     variance_reduction,
 )
+from sim.study.variance import Share, by_draw, split
 
 PRACTICAL = 0.05
 """Differences below this share of the baseline's mean are called too small to matter."""
@@ -117,6 +118,16 @@ class Comparison(Outlook):
         """
         return self.values(measure, day).dropna()
 
+    def independent(self, measure: str, day: int | None = None) -> pd.DataFrame:
+        """What intervals are made from: `paired`, with the mean of the repeats of each draw.
+
+        Replicates that share a draw are alike, and would pretend to know more than they do.
+        """
+        table = self.paired(measure, day)
+        if self.repeats == 1:
+            return table
+        return table.groupby(table.index // self.repeats).mean()
+
     def lifts(self, measure: str | None = None, day: int | None = None) -> list[Lift]:
         """What each strategy adds to the baseline in a measure on a day.
 
@@ -124,7 +135,7 @@ class Comparison(Outlook):
         """
         measure = measure or self.headline[0]
         at = self.day if day is None else day
-        table = self.paired(measure, at)
+        table = self.independent(measure, at)
         base = table[self.baseline].to_numpy()
         values = table[list(self.others)].to_numpy()
         if not len(table):
@@ -148,16 +159,49 @@ class Comparison(Outlook):
         values = self.paired(measure, at).to_numpy()
         if not len(values):
             return []
+        draws = self.independent(measure, at).to_numpy()
         higher = self.measures[measure].better != "lower"
         columns = zip(
             self.scenarios,
             values.mean(axis=0),
-            chance_of_best_mean(values, seed=_seed(measure, at), higher=higher),
+            chance_of_best_mean(draws, seed=_seed(measure, at), higher=higher),
             share_of_futures_best(values, higher=higher),
             expected_regret(values, higher=higher),
             strict=True,
         )
         return [Standing(name, *map(float, numbers)) for name, *numbers in columns]
+
+    def split(self, measure: str | None = None, day: int | None = None) -> list[Share]:
+        """What makes runs differ in a measure on a day: choice, assumptions or luck.
+
+        Empty with fewer than ten draws.
+        """
+        measure = measure or self.headline[0]
+        at = self.day if day is None else day
+        values = by_draw(self.values(measure, at).to_numpy(), self.repeats)
+        return split(values, uncertain=bool(self.uncertainties), seed=_seed(measure, at))
+
+    def split_table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
+        """`split` of several measures on all horizons, as a CSV keeps them."""
+        rows = [
+            {"measure": measure, "day": day} | asdict(share)
+            for measure in (self.headline if measures is None else measures)
+            for day in self.horizons
+            for share in self.split(measure, day)
+        ]
+        return pd.DataFrame(rows, columns=["measure", "day", "part", "share", "low", "high"])
+
+    def standing_table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
+        """Standings, regret among them, on all horizons in the measures that have a good side."""
+        wanted = self.headline if measures is None else measures
+        rows = [
+            {"measure": measure, "day": day} | asdict(each)
+            for measure in wanted
+            if self.measures[measure].better
+            for day in self.horizons
+            for each in self.standings(measure, day)
+        ]
+        return pd.DataFrame(rows)
 
     def differences(self, measure: str, day: int | None = None) -> dict[str, list[Interval]]:
         """Every strategy against every other, with intervals that hold for all pairs at once.
@@ -165,7 +209,7 @@ class Comparison(Outlook):
         By strategy, in the order of the others; a positive mean says that it has more.
         """
         at = self.day if day is None else day
-        values = self.paired(measure, at).to_numpy()
+        values = self.independent(measure, at).to_numpy()
         many = len(self.scenarios)
         pairs = [(i, j) for i in range(many) for j in range(i)]
         all_at_once = np.column_stack([values[:, i] - values[:, j] for i, j in pairs])
@@ -198,8 +242,9 @@ class Comparison(Outlook):
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """What `write_analysis` writes, by name."""
-        standings = pd.DataFrame([asdict(each) for each in self.standings()])
-        return super().tables() | {"lifts": self.lift_table(), "standings": standings}
+        found = super().tables() | {"lifts": self.lift_table(), "standings": self.standing_table()}
+        shares = self.split_table() if self.results.manifest.experiment else pd.DataFrame()
+        return found | ({"variance": shares} if len(shares) else {})
 
     def _joint(
         self, differences: Values, measure: str, day: int

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path as File
-from typing import Any
+from typing import Any, ClassVar
 
-from sim.record.manifest import ExperimentCard, Outcome
+from sim.record.manifest import ExperimentCard, Kind, Outcome
 from sim.record.scenarios import Scenario
 from sim.scenario import ScenarioErrors, Settings, Text, packaged, patched
 from sim.scenario import load as load_scenario
@@ -27,7 +27,9 @@ from sim.scenario.loading import chain, overridden
 from sim.scenario.reading import Tree
 from sim.scenario.settings import default_settings
 from sim.scenario.translating import shown
+from sim.study.adaptive import Adaptive
 from sim.study.block import measures_of_a_run
+from sim.study.claim import ClaimWords
 from sim.study.distribution import Distribution, as_written, read
 from sim.study.experiment_file import KINDS, CompareWords, ExperimentWords, StrategyWords
 from sim.study.outcomes import read_outcomes
@@ -49,6 +51,8 @@ WHOLE = Text(
 class Experiment:
     """A comparison as its file describes it, with every scenario and distribution checked."""
 
+    kind: ClassVar[Kind] = "compare"
+
     name: str
     file: File
     title: Text
@@ -60,9 +64,11 @@ class Experiment:
     replicates: int
     repeats: int = 1
     seed: int = 1
+    claim: ClaimWords | None = None
+    adaptive: Adaptive | None = None
 
     def plan(self) -> Plan:
-        """Every run."""
+        """Every run; of an experiment that adapts, those of the first round."""
         return Plan(self.scenarios, self.replicates * self.repeats, self.seed, self.worlds())
 
     def worlds(self) -> tuple[World, ...]:
@@ -70,6 +76,12 @@ class Experiment:
         if not self.uncertainties and self.repeats == 1:
             return ()
         return draw_worlds(self.uncertainties, self.replicates, self.seed, self.repeats)
+
+    def rounds(self) -> tuple[Experiment, ...]:
+        """The same with the replicates of each round; itself alone unless it adapts."""
+        if self.adaptive is None:
+            return (self,)
+        return tuple(replace(self, replicates=each) for each in self.adaptive.rounds())
 
     def card(self) -> ExperimentCard:
         """What the manifest says of it."""
@@ -91,7 +103,8 @@ def find_experiment(name: str | File) -> File | None:
     try:
         file = find_file(name)
     except ScenarioErrors:
-        return packaged.find(str(name), FOLDER)
+        found = (packaged.find(str(name), kind) for kind in (FOLDER, packaged.CLAIMS))
+        return next(filter(None, found), None)
     try:
         return file if KIND in read_file(file).value else None
     except ScenarioErrors:  # whoever reads it as a scenario will tell what is wrong
@@ -146,10 +159,13 @@ class _Reader:
         shared = self._shared(words.scenario, ("scenario",))
         scenarios = self._strategies(shared)
         baseline = self._baseline()
+        self._check_claim()
         outcomes = self._outcomes(scenarios)
         if not self.elsewhere:
             scenarios = [_measured_on(each, outcomes) for each in scenarios]
         uncertainties = self._uncertainties(scenarios)
+        adaptive = None if replicates else self._adaptive(outcomes)
+        count = words.replicates if replicates is None else replicates
         found = Experiment(
             name=self.file.stem,
             file=self.file,
@@ -159,9 +175,11 @@ class _Reader:
             baseline=baseline,
             uncertainties=uncertainties,
             outcomes=outcomes,
-            replicates=words.replicates if replicates is None else replicates,
+            replicates=adaptive.first if adaptive else count,
             repeats=words.repeats,
             seed=words.seed if seed is None else seed,
+            claim=words.claim,
+            adaptive=adaptive,
         )
         if not self.problems and not self.elsewhere:
             self._try_all_worlds(found)
@@ -239,6 +257,16 @@ class _Reader:
             self._say("S505", ("baseline",), name=baseline, hint=hint, expected=listed)
         return baseline
 
+    def _check_claim(self) -> None:
+        names = list(self.words.strategies)
+        for number, each in enumerate(self.words.claim.expect if self.words.claim else ()):
+            at = ("claim", "expect", number)
+            for key, named in (("strategy", (each.strategy,)), ("against", each.against)):
+                for name in set(named) - set(names):
+                    hint = did_you_mean(name, names)
+                    listed = None if hint else one_of(names)
+                    self._say("S540", (*at, key), name=name, hint=hint, expected=listed)
+
     # What is judged
 
     def _outcomes(self, scenarios: Sequence[Scenario]) -> tuple[Outcome, ...]:
@@ -247,7 +275,32 @@ class _Reader:
         clip = any(words.partition("=")[0].strip() == "days" for words in self.overrides)
         found, problems = read_outcomes(self.words.outcomes, measures, days, clip=clip)
         self.problems += [each.under(("outcomes",)) for each in problems]
+        for number, each in enumerate(self.words.claim.expect if self.words.claim else ()):
+            more, wrong = read_outcomes({each.outcome: None}, measures, days, clip=clip)
+            at = ("claim", "expect", number, "outcome")
+            self.problems += [replace(one, path=at, about="value") for one in wrong]
+            known = {(one.measure, one.day) for one in found}
+            found += tuple(one for one in more if (one.measure, one.day) not in known)
         return found
+
+    def _adaptive(self, outcomes: Sequence[Outcome]) -> Adaptive | None:
+        """When to stop, by one of the outcomes."""
+        words = self.words.adaptive
+        if words is None:
+            return None
+        if "replicates" in self.tree.value:
+            self._say("S511", ("replicates",), about="key")
+        name = words.until.outcome
+        measured = {f"{each.measure}@{each.day}": each for each in outcomes}
+        named = {key: each for key, each in measured.items() if name in (key, each.measure)}
+        if not named:
+            hint, known = did_you_mean(name, measured), one_of(measured)
+            listed = None if hint else known
+            at = ("adaptive", "until", "outcome")
+            self._say("S508", at, outcome=name, hint=hint, expected=listed)
+            return None
+        found = next(iter(named.values()))
+        return Adaptive(words.min, words.batch, words.max, found, words.until.half_width)
 
     # What nobody controls
 
@@ -305,7 +358,8 @@ class _Reader:
 
     def _try_all_worlds(self, found: Experiment) -> None:
         """Values may fit one by one and not together: try every draw with every strategy."""
-        for draw in range(found.replicates):
+        most = found.adaptive.most if found.adaptive else found.replicates
+        for draw in range(most if found.uncertainties else 0):
             values = drawn(found.uncertainties, found.seed, draw)
             for scenario in found.scenarios:
                 try:

@@ -13,6 +13,8 @@ from pydantic import Field
 
 from sim.scenario.text import NO_WORDS, Text
 from sim.state.parameters import Parameters, parameter
+from sim.study.adaptive import AdaptiveWords
+from sim.study.claim import ClaimWords
 
 SEVERAL = 20
 """Replicates of a comparison: common luck makes them worth several times as many."""
@@ -99,6 +101,16 @@ class CompareWords(ExperimentWords):
         en="lucks with which each draw of the uncertainties is met; more than one tells luck "
         "from assumptions",
         zh="每次抽取的不确定因素以几种运气重复；大于 1 才能区分运气与假设",
+    )  # fmt: skip
+    claim: ClaimWords | None = parameter(
+        None, evidence="choice", en="the claim it tests, for `seed100 validate`",
+        zh="所检验的主张，供 `seed100 validate` 使用",
+    )  # fmt: skip
+
+    adaptive: AdaptiveWords | None = parameter(
+        None, evidence="choice",
+        en="replicates until enough is known, in place of `replicates`",
+        zh="按需增加重复次数，替代 `replicates`",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 import sim
+from sim.charts.bars import Bar, Group, bars, table
 from sim.charts.causes import exits_by_cause, joins_by_source
 from sim.charts.curves import curves
 from sim.charts.data import Language, Strategy, Words
@@ -17,14 +18,16 @@ from sim.charts.lifts import lifts
 from sim.charts.prepare import outcome_bands
 from sim.charts.save import save
 from sim.charts.small_multiples import small_multiples
-from sim.charts.style import STRATEGIES
+from sim.charts.style import OTHER, STRATEGIES, Tone
+from sim.charts.wording import meaning
 from sim.metrics.measure import Measure
-from sim.record.files import CannotWrite
 from sim.study.acts import acts_of
 from sim.study.causes import Kind, count, labels, main_cause
 from sim.study.comparison import Comparison
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
+from sim.study.sources import reading_shares, what_matters
+from sim.study.variance import NAMES, Part
 
 MOST_MEASURES = 4
 """A figure of more has no room for each."""
@@ -37,13 +40,21 @@ def draw(study: Outlook, folder: Path, language: Language) -> list[Path]:
     """
     pictures = []
     for picture in _pictures(study):
-        figure = picture.paint(language)
-        try:
-            saved = save(figure, folder, picture.stem, picture.data)
-        except OSError as error:
-            raise CannotWrite(folder, error) from error
+        saved = save(picture.paint(language), folder, picture.stem, picture.data)
         pictures.append(saved["png"])
     return pictures
+
+
+BLUE, TEAL, ORANGE, WINE = STRATEGIES
+TONES: dict[Part, Tone] = {
+    "choice": BLUE,
+    "choice_assumptions": TEAL,
+    "choice_world": TEAL,
+    "choice_luck": TEAL,
+    "assumptions": ORANGE,
+    "world": ORANGE,
+    "luck": OTHER,
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,8 @@ def _pictures(study: Outlook) -> list[_Picture]:
             pictures.append(_multiples(study, cast, bands, measures))
         if study.lifts():
             pictures.append(_lifts(study, cast, measures))
+        if study.results.manifest.experiment and study.split():
+            pictures.append(_shares(study, shown))
     return [*pictures, _causes(study, cast, "joins"), _causes(study, cast, "exits")]
 
 
@@ -176,7 +189,7 @@ def _multiples(
 
 def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]) -> _Picture:
     found = [lift for measure in measures for lift in study.lifts(measure.name)]
-    table = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "scenario": [lift.scenario for lift in found],
             "measure": [lift.measure for lift in found],
@@ -189,7 +202,7 @@ def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measu
 
     def paint(language: Language) -> Figure:
         return lifts(
-            table,
+            rows,
             cast,
             measures,
             title=finding(study, language=language),
@@ -199,7 +212,32 @@ def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measu
             language=language,
         )
 
-    return _Picture("differences", table, paint)
+    return _Picture("differences", rows, paint)
+
+
+def _shares(study: Comparison, shown: Sequence[str]) -> _Picture:
+    groups = [_group(study, name) for name in shown]
+
+    def paint(language: Language) -> Figure:
+        return bars(
+            groups,
+            title=what_matters(study).say(language),
+            notes=[subtitle(study, language), reading_shares(study).say(language)],
+            source=source(study, language),
+            language=language,
+        )
+
+    return _Picture("variance", table(groups), paint)
+
+
+def _group(study: Comparison, name: str) -> Group:
+    measure = study.measures[name]
+    rows = tuple(
+        Bar(NAMES[one.part].model_dump(), one.share, one.low, one.high, tone=TONES[one.part])
+        for one in study.split(name)
+    )
+    note = {language: meaning(measure, language) for language in ("en", "zh")}
+    return Group({"en": measure.en, "zh": measure.zh}, note, rows)
 
 
 def _causes(study: Outlook, cast: Sequence[Strategy], kind: Kind) -> _Picture:

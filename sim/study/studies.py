@@ -25,6 +25,7 @@ from sim.study.experiment import Experiment
 from sim.study.experiment_file import SEVERAL
 from sim.study.outlook import Outlook
 from sim.study.plan import Plan
+from sim.study.rounds import Round, carry_out_rounds
 from sim.study.runner import Listener, carry_out
 
 Given = str | Path | Settings
@@ -102,11 +103,11 @@ def compare(
         CannotWrite: results cannot be written; blocks that are finished stay.
         Interrupted: stopped by Ctrl-C.
     """
-    file: Path | None = None
+    file, adaptive = None, None
     if isinstance(scenarios, str | Path):
         found = experiment.load(scenarios, overrides, replicates=replicates, seed=seed)
-        plan, file = found.plan(), found.file
-        manifest = manifest_of_experiment(found, plan, baseline)
+        file, adaptive = found.file, found.adaptive
+        rounds = rounds_of(found, baseline)
     else:
         read = told_apart(read_scenario(each, overrides) for each in scenarios)
         if len(read) < 2:
@@ -114,9 +115,12 @@ def compare(
         plan = Plan(
             read, SEVERAL if replicates is None else replicates, SEED if seed is None else seed
         )
-        manifest = manifest_of(plan, "compare", baseline=baseline)
-    place = _placed(manifest, out, force)
-    final = carry_out(plan, place, manifest, workers=workers, listener=listener, experiment=file)
+        rounds = [Round(plan, manifest_of(plan, "compare", baseline=baseline))]
+    first, *later = [each.manifest for each in rounds]
+    place = _placed(first, out, force, later)
+    final = carry_out_rounds(
+        rounds, place, adaptive, workers=workers, listener=listener, experiment=file
+    )
     _see_that_it_is_complete(final, place)
     return Comparison(place.path, temporary=out is None)
 
@@ -148,10 +152,24 @@ def manifest_of(plan: Plan, kind: Kind, name: str = "", baseline: str = "") -> M
     )
 
 
-def manifest_of_experiment(found: Experiment, plan: Plan, baseline: str = "") -> Manifest:
-    """What there is to say of an experiment's plan. Raises ValueError like `manifest_of`."""
-    manifest = manifest_of(plan, "compare", found.name, baseline or found.baseline)
-    return replace(manifest, experiment=found.card())
+def rounds_of(found: Experiment, baseline: str = "") -> list[Round]:
+    """An experiment's rounds; one, unless it adapts. Raises ValueError like `manifest_of`."""
+    plans = [each.plan() for each in found.rounds()]
+    first = manifest_of(plans[0], found.kind, found.name, baseline or found.baseline)
+    first = replace(first, experiment=found.card())
+    return [
+        Round(
+            plan,
+            replace(
+                first,
+                plan=plan.hash,
+                replicates=plan.replicates,
+                runs=len(plan.runs),
+                blocks=len(plan.blocks),
+            ),
+        )
+        for plan in plans
+    ]
 
 
 def name_of(scenarios: Sequence[Scenario]) -> str:
@@ -162,10 +180,12 @@ def name_of(scenarios: Sequence[Scenario]) -> str:
     return f"{first}-vs-{others[0]}" if len(others) == 1 else f"{first}-vs-{len(others)}-others"
 
 
-def _placed(manifest: Manifest, out: str | Path | None, force: bool) -> Place:
+def _placed(
+    manifest: Manifest, out: str | Path | None, force: bool, later: Sequence[Manifest] = ()
+) -> Place:
     if out is None:
         return Place(Path(mkdtemp(prefix="seed100-")))
-    return place_for(manifest, Path(out), force=force)
+    return place_for(manifest, Path(out), force=force, later=later)
 
 
 def _see_that_it_is_complete(final: Manifest, place: Place) -> None:

@@ -15,8 +15,9 @@ def belonging(model, days=1):
 def test_a_days_belonging_is_that_of_the_equation():
     model = village("belonging", belonging={"usual": 0.7, "days": 12})
     community = model.community
-    terms = community.influences.belonging_pull
-    terms.table[:] = np.random.default_rng(6).normal(0, 0.4, terms.table.shape)
+    terms, luck = community.influences.belonging_pull, np.random.default_rng(6)
+    for name, values in zip(terms.names, luck.normal(0, 0.4, terms.table.shape), strict=True):
+        terms[name][:] = values
     past = photograph(community)
     belonging(model)
     for row in community.members:

@@ -111,8 +111,9 @@ def test_pushes_make_members_leave_and_are_named_in_proportion():
     why, key = np.empty(len(left), np.int64), community.chance.key
     people, unmoved = community.people, np.zeros((1, community.size), np.float32)
     _find_cause(
-        left, DAY, key, 0.0, 4.0, people.belonging, people.frailty, unmoved, pushes.table, why
-    )
+        left, DAY, key, 0.0, 4.0, people.belonging, people.frailty, unmoved, np.full(1, -1, np.int8),
+        community.influences.seeking, pushes.table, why,
+    )  # fmt: skip
     assert set(why) == {1, 2}
     assert np.mean(why == 2) == pytest.approx(0.75, abs=4 * np.sqrt(0.75 * 0.25 / len(left)))
 

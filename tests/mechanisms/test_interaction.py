@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from sim.mechanisms.interaction import InteractionParameters
 from sim.state.chance import mixed, poisson, purpose, uniform, words
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
@@ -217,3 +218,8 @@ def test_switched_on_again_with_another_half_life_it_settles_too():
     seeds = np.flatnonzero(community.people.seeded)
     ties = community.ties.to_csr(np.arange(60), 50).toarray()
     assert ties[seeds, community.founder] == pytest.approx(3 * 0.5 ** (20 / 110 + 1), rel=1e-5)
+
+
+def test_shares_of_talk_that_make_more_than_all_of_it_are_refused():
+    with pytest.raises(ValueError, match=r"add up to 1\.3;"):
+        InteractionParameters(to_friend=0.9, to_friends_friend=0.3, to_acquaintance=0.1)

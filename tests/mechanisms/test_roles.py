@@ -107,3 +107,19 @@ def test_nobody_rises_in_an_empty_room(members):
     model = village("roles", members=members, roles=LIVELY)
     model.mechanisms["roles"].step(model.community)
     assert len(model.community.journal.frame()) == members
+
+
+def test_those_most_bound_of_the_active_are_incubated_and_may_fall_again():
+    model = village("roles")
+    community, people, past = model.community, model.community.people, photograph(model.community)
+    verb = model.mechanisms["roles"].verbs[0]
+    getattr(model.mechanisms["roles"], verb.method)(community, verb.arguments(count=4))
+    active = [row for row in community.members if past.role[row] == Role.ACTIVE]
+    best = sorted(sorted(active, key=lambda row: -past.bond[row])[:4])
+    assert len(active) > 4
+    assert np.flatnonzero(people.role != past.role).tolist() == best
+    assert np.all(people.role[best] == Role.KOL)
+    assert not people.seeded[best].any()
+    assert community.ledger.costs["training"] == 800
+    journal = community.journal.frame().query("kind == 'rise'")
+    assert journal.person.tolist() == best

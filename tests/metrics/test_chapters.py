@@ -5,12 +5,13 @@ import pytest
 
 from sim.metrics import chapters
 from sim.metrics.census import Census
+from sim.state.journal import NOWHERE, SCHISM, Division
 
 from .planted import community, leave
 
 
 def read(whole):
-    return tuple(chapters.read_daily(Census(whole)))
+    return tuple(chapters.read_daily(Census(whole)))[:2]
 
 
 def test_an_undivided_community_is_one_chapter():
@@ -25,3 +26,10 @@ def test_chapters_with_members_are_counted():
     assert read(whole) == pytest.approx((3, 0.65))
     leave(whole, np.arange(40, 45, dtype=np.int32))
     assert read(whole) == pytest.approx((2, 65 / 95))
+
+
+def test_what_splits_have_cost_counts_who_went_and_no_planned_branch():
+    whole = community(members=100)
+    for why in (SCHISM, "region", "closed"):
+        whole.journal.divided(Division(5, 0, NOWHERE, 100, 6, 4, why))
+    assert chapters.read_daily(Census(whole))[2] == pytest.approx(0.1)

@@ -27,7 +27,7 @@ def test_roles_and_posts_are_counted_among_members_only() -> None:
 
 def test_shares_of_roles_leave_out_only_the_founder() -> None:
     whole = community(members=100)
-    lurkers, active, kols, contributed, posts, monthly = participation.read_daily(Census(whole))
+    lurkers, active, kols, contributed, posts, monthly, _ = participation.read_daily(Census(whole))
     assert lurkers + active + kols == pytest.approx(0.99)
     assert contributed == (whole.people.posts[:100] > 0).mean()
     assert monthly == pytest.approx(posts * 0.3)
@@ -66,3 +66,9 @@ def test_inequality_is_taken_among_contributors() -> None:
     whole.people.posts[:100] = 0
     whole.people.posts[:10] = 4
     assert participation.read_monthly(Census(whole)) == pytest.approx((0, 0.1, 0.1))
+
+
+def test_clutter_is_what_the_climate_of_the_day_says() -> None:
+    whole = community()
+    whole.influences.climate.clutter = 0.3
+    assert participation.read_daily(Census(whole))[-1] == 0.3

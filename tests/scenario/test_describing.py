@@ -15,7 +15,7 @@ from sim.scenario.units import unit_text
         (("seeding", "source"), "one of forum, friends, or a list, each {source, share}"),
         (("seeding", "source", 0, "share"), "a number, more than 0, at most 1 (share)"),
         (("measures", "horizons"), "a list, each a whole number from 1 to 3,650 (day)"),
-        (("market", "founder_values"), "a list of 2, each a number"),
+        (("market", "founder_values"), "a list of 2, each a number from 0 to 1"),
         (("start_date",), "a date such as 2026-01-31, or nothing (null)"),
         (("title",), "{en, zh}"),
     ],

@@ -1,7 +1,5 @@
 """How far a word travels, and from whom it travels farthest."""
 
-import itertools
-
 import networkx as nx
 import numpy as np
 import pytest
@@ -9,83 +7,30 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from sim.state.chance import make_key
-from sim.state.reach import BY_DEGREE, Sets, farthest, spread
+from sim.state.reach import farthest, spread
+from sim.validation.limits.cascades import SMALL, csr, enumerated
 
 KEY = make_key(1, 0)
-BRIDGED = nx.Graph([(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])
 
 
-def csr(graph):
-    """A graph as the market keeps it."""
-    table = nx.to_scipy_sparse_array(graph, nodelist=sorted(graph), dtype=np.int8)
-    return table.indptr.astype(np.int64), table.indices.astype(np.int32)
+KNOWN = (1.9375, 1.726, 2.31656, 2.5625, 2.38721)
+"""The spread from the first person, worked out elsewhere."""
 
 
-def enumerated(graph, p, seeds):
-    """The exact spread: every way in which each acquaintance does or does not pass it on."""
-    edges, total = list(graph.edges), 0.0
-    for alive in itertools.product([True, False], repeat=len(edges)):
-        world = nx.Graph([edge for edge, lives in zip(edges, alive, strict=True) if lives])
-        world.add_nodes_from(graph)
-        heard = set().union(*(nx.node_connected_component(world, seed) for seed in seeds))
-        total += p ** sum(alive) * (1 - p) ** (len(edges) - sum(alive)) * len(heard)
-    return total
+@pytest.mark.parametrize("small, known", list(zip(SMALL, KNOWN, strict=True)))
+def test_the_enumeration_gives_the_known_spread(small, known):
+    _, graph, p = small
+    assert enumerated(graph, p, (0,)) == pytest.approx(known, abs=5e-6)
 
 
-SMALL = [
-    (nx.path_graph(5), 0.5, 1.9375),
-    (nx.complete_graph(3), 0.3, 1.726),
-    (nx.complete_graph(4), 0.3, 2.31656),
-    (nx.cycle_graph(4), 0.5, 2.5625),
-    (BRIDGED, 0.4, 2.38721),
-]
-
-
-@pytest.mark.parametrize("graph, p, known", SMALL)
-def test_l14_spread_on_small_graphs_is_exact(graph, p, known):
-    assert enumerated(graph, p, [0]) == pytest.approx(known, abs=5e-6)
-    counts = spread(*csr(graph), np.array([0]), KEY, probability=p, runs=40_000)
-    assert counts.mean() == pytest.approx(known, abs=4 * counts.std() / np.sqrt(len(counts)))
-
-
-@pytest.mark.parametrize("graph, p, known", SMALL)
-def test_l14_reverse_reachable_sets_count_the_same_spread(graph, p, known):
-    sets = Sets(*csr(graph), p, KEY)
-    sets.draw_to(60_000)
-    hit = np.mean([0 in each for each in np.split(sets.flat, sets.ends[:-1])])
-    error = np.sqrt(hit * (1 - hit) / len(sets.ends))
-    assert hit == pytest.approx(known / sets.size, abs=4 * error)
-
-
-@pytest.mark.parametrize("graph, p, known", SMALL)
-def test_on_small_graphs_the_choice_is_the_greedy_one(graph, p, known):
+@pytest.mark.parametrize("what, graph, p", SMALL)
+def test_on_small_graphs_the_choice_is_the_greedy_one(what, graph, p):
     (first, second), reached = farthest(*csr(graph), 2, KEY, probability=p, epsilon=0.1)
-    best = max(enumerated(graph, p, [one]) for one in graph)
-    assert enumerated(graph, p, [first]) == pytest.approx(best, rel=0.01)
-    best = max(enumerated(graph, p, [first, other]) for other in graph)
-    assert enumerated(graph, p, [first, second]) == pytest.approx(best, rel=0.01)
+    best = max(enumerated(graph, p, (one,)) for one in graph)
+    assert enumerated(graph, p, (first,)) == pytest.approx(best, rel=0.01)
+    best = max(enumerated(graph, p, (first, other)) for other in graph)
+    assert enumerated(graph, p, (first, second)) == pytest.approx(best, rel=0.01)
     assert reached == pytest.approx(best, rel=0.03)
-
-
-# p, then the spread from members 1, 34, both, and 12 of the karate club, by 400,000 runs.
-KARATE = [
-    (0.05, 1.966, 2.003, 3.906, 1.096),
-    (0.1, 3.416, 3.506, 6.420, 1.333),
-    (0.2, 8.757, 9.006, 13.093, 2.717),
-    (BY_DEGREE, 10.02, 10.55, 17.74, None),
-]
-
-
-@pytest.mark.parametrize("p, one, last, both, twelve", KARATE)
-def test_l15_spread_in_the_karate_club_is_the_known_one(p, one, last, both, twelve):
-    graph = csr(nx.karate_club_graph())
-    for seeds, known in (([0], one), ([33], last), ([0, 33], both), ([11], twelve)):
-        if known is None:
-            continue
-        counts = spread(*graph, np.array(seeds), KEY, probability=p, runs=200_000)
-        error = counts.std() / np.sqrt(len(counts))
-        # The known values have an error too, and are rounded.
-        assert counts.mean() == pytest.approx(known, abs=4 * error * 1.25 + 0.005), seeds
 
 
 def greedy(graph, number, runs, p):

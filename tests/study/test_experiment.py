@@ -234,3 +234,12 @@ def test_a_failing_draw_leaves_the_others(write, monkeypatch):
     study = sim.compare(write(TINY), workers=1)
     assert study.failed() == {"open": 1, "fee": 1}
     assert np.isnan(study.tidy().set_index("replicate").loc[2, "members@10"]).all()
+
+
+def test_repeats_of_a_draw_do_not_count_as_independent(write):
+    study = sim.compare(write(TINY + "repeats: 3\n"), workers=1)
+    (lift,) = study.lifts()
+    paired = study.paired("members", 10)
+    assert lift.replicates == 4
+    assert lift.lift == pytest.approx((paired["fee"] - paired["open"]).mean())
+    assert study.tidy()["draw"].nunique() == 4

@@ -1,0 +1,202 @@
+"""`patterns`: real and simulated communities, measured alike, beside what real ones show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim import patterns
+from sim.charts.numbers import number
+from sim.cli.view import View, WrongInput, columns, row
+from sim.model import CommunityModel
+from sim.patterns import Log, Pattern, UnreadableLog
+from sim.scenario import load
+
+FEW = 5
+"""Replicates of a scenario unless told otherwise."""
+DATA = (".csv", ".csv.gz")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A community, real (one log) or simulated (one per replicate), and its patterns."""
+
+    name: str
+    simulated: bool
+    logs: int
+    people: float
+    acts: float
+    days: float
+    values: Mapping[str, tuple[float, ...]]
+    """Each pattern in every log in which it could be told."""
+
+    def value(self, pattern: Pattern) -> float:
+        """The median over logs; NaN where no log says."""
+        known = self.values[pattern.name]
+        return float(np.median(known)) if known else math.nan
+
+    def range(self, pattern: Pattern) -> tuple[float, float]:
+        """The middle nine tenths of the logs."""
+        known = self.values[pattern.name]
+        low, high = np.quantile(known, (0.05, 0.95)) if known else (math.nan, math.nan)
+        return float(low), float(high)
+
+
+def patterns_of(
+    view: View, what: Sequence[str], overrides: Sequence[str], seed: int, replicates: int | None
+) -> None:
+    """Measure each of the given, real or simulated, and print them beside the bands."""
+    subjects = [
+        _real(Path(each)) if _is_data(each)
+        else _simulated(view, each, overrides, seed, replicates or FEW)
+        for each in what
+    ]  # fmt: skip
+    if view.as_json:
+        view.json([_as_data(subject) for subject in subjects])
+        return
+    _print(view, subjects)
+
+
+def _is_data(given: str) -> bool:
+    return Path(given).is_dir() or given.endswith(DATA)
+
+
+def _real(path: Path) -> Subject:
+    try:
+        log = patterns.read(path)
+    except UnreadableLog as error:
+        raise WrongInput(error.en, error.zh) from error
+    return _subject(path.resolve().name, False, [log])
+
+
+def _simulated(
+    view: View, given: str, overrides: Sequence[str], seed: int, replicates: int
+) -> Subject:
+    settings = load(given, overrides)
+    logs = []
+    for replicate in range(replicates):
+        view.note(
+            f"{settings.name}: run {replicate + 1} of {replicates}",
+            f"{settings.name}：第 {replicate + 1} / {replicates} 次运行",
+        )
+        model = CommunityModel(settings, seed=seed, replicate=replicate, log=True)
+        logs.append(model.run().log())
+    return _subject(settings.name, True, logs)
+
+
+def _subject(name: str, simulated: bool, logs: Sequence[Log]) -> Subject:
+    found = [patterns.of(log) for log in logs]
+    values = {
+        one.name: tuple(each[one.name] for each in found if not math.isnan(each[one.name]))
+        for one in patterns.PATTERNS
+    }
+    people, acts, days = (
+        float(np.median(numbers))
+        for numbers in zip(*((log.people, len(log.time), log.end) for log in logs), strict=True)
+    )
+    return Subject(name, simulated, len(logs), people, acts, days, values)
+
+
+def _print(view: View, subjects: Sequence[Subject]) -> None:
+    for subject in subjects:
+        view.print(_about(view, subject))
+    view.print()
+    names = [view.say("pattern", "模式")]
+    for subject in subjects:
+        names += [subject.name, view.say("verdict", "结论")]
+    table = columns([*names, view.say("real communities", "真实社群")], "lrlrlrlrlrl")
+    table.columns[-1].justify = "left"
+    told = [one for one in patterns.PATTERNS if any(each.values[one.name] for each in subjects)]
+    for one in told:
+        cells = []
+        for subject in subjects:
+            cells += [_value(view, subject, one), _verdict(view, subject, one)]
+        row(table, one.title(view.language), *cells, _band(view, one))
+    view.table(table)
+    view.print()
+    for subject in subjects:
+        view.print(_summary(view, subject), "dim")
+    left = [one.title(view.language) for one in patterns.PATTERNS if one not in told]
+    if left:
+        joined = view.say(", ", "、").join(left)
+        view.note(f"\nNot told by these logs: {joined}", f"\n这些记录无法判断：{joined}")
+
+
+def _about(view: View, subject: Subject) -> str:
+    people, acts, days = (
+        number(value, view.language, whole=True)
+        for value in (subject.people, subject.acts, subject.days)
+    )
+    runs = subject.logs
+    how = view.say(
+        f"simulated, {runs} runs" if subject.simulated else "real",
+        f"模拟，{runs} 次运行" if subject.simulated else "真实",
+    )
+    return view.say(
+        f"{subject.name} ({how}): {people} people, {acts} acts, {days} days",
+        f"{subject.name}（{how}）：{people} 人，{acts} 次发言，{days} 天",
+    )
+
+
+def _value(view: View, subject: Subject, one: Pattern) -> str:
+    value = number(subject.value(one), view.language, whole=False)
+    low, high = subject.range(one)
+    if subject.logs == 1 or math.isnan(low):
+        return value
+    ends = (number(end, view.language, whole=False) for end in (low, high))
+    return f"{value} ({view.say(' to ', ' 至 ').join(ends)})"
+
+
+def _verdict(view: View, subject: Subject, one: Pattern) -> str:
+    return view.say(*patterns.WORDS[one.verdict(subject.value(one))])
+
+
+def _band(view: View, one: Pattern) -> str:
+    if math.isnan(one.low):
+        return "–"
+    return view.say(f"{one.low:g} to {one.high:g}", f"{one.low:g} 至 {one.high:g}")
+
+
+def _summary(view: View, subject: Subject) -> str:
+    judged = [one.verdict(subject.value(one)) for one in patterns.PATTERNS]
+    met, asked = judged.count("within"), sum(v in ("within", "below", "above") for v in judged)
+    return view.say(
+        f"{subject.name}: {met} of {asked} patterns lie where real communities have them.",
+        f"{subject.name}：{asked} 个模式中有 {met} 个落在真实社群的范围之内。",
+    )
+
+
+def _as_data(subject: Subject) -> dict[str, Any]:
+    """A subject for a script; what a log does not say is null."""
+    return {
+        "name": subject.name,
+        "simulated": subject.simulated,
+        "logs": subject.logs,
+        "people": subject.people,
+        "acts": subject.acts,
+        "days": subject.days,
+        "patterns": {one.name: _pattern_as_data(subject, one) for one in patterns.PATTERNS},
+    }
+
+
+def _pattern_as_data(subject: Subject, one: Pattern) -> dict[str, Any]:
+    value, (low, high) = subject.value(one), subject.range(one)
+    numbers = {
+        "value": value,
+        "p05": low,
+        "p95": high,
+        "band_low": one.low,
+        "band_high": one.high,
+    }
+    return {
+        **{key: None if math.isnan(number) else number for key, number in numbers.items()},
+        "verdict": one.verdict(value),
+        "en": one.en,
+        "zh": one.zh,
+        "source": one.source,
+    }

@@ -1,0 +1,1 @@
+"""Negative controls: where a cause is taken away, its effects must go."""

@@ -1,0 +1,1 @@
+"""Stylised facts: what the default community must have in common with real ones."""
