@@ -11,7 +11,9 @@ from sim.scenario.loading import chain
 def list_scenarios(view: View) -> None:
     """Names and titles, read from the files alone."""
     scenarios = {name: _words(chain(name)[-1].tree.value, name) for name in packaged.names()}
-    experiments, claims = (_of_experiments(kind) for kind in (packaged.EXPERIMENTS, packaged.CLAIMS))
+    experiments, claims = (
+        _of_experiments(kind) for kind in (packaged.EXPERIMENTS, packaged.CLAIMS)
+    )
     if view.as_json:
         found = [("scenario", *each) for each in scenarios.items()]
         found += [("experiment", *each) for each in (experiments | claims).items()]

@@ -57,10 +57,17 @@ class Habit(Mechanism):
     phase = Phase.PRESENCE
     Parameters = HabitParameters
 
+    def start(self, community: Community) -> None:
+        self.adjust(self.parameters, community)
+
+    def adjust(self, parameters: HabitParameters, community: Community) -> None:
+        self.parameters = parameters
+        gaps = np.arange(LONGEST_GAP)
+        self.by_gap = (1 + gaps / parameters.patience_days) ** -parameters.fading
+
     def set_climate(self, community: Community) -> None:
-        p, people, influences = self.parameters, community.people, community.influences
-        by_gap = (1 + np.arange(LONGEST_GAP) / p.patience_days) ** -p.fading
+        people, influences = community.people, community.influences
         threads.run(
-            _fade, len(community.members), community.members, community.day, by_gap, people.role,
+            _fade, len(community.members), community.members, community.day, self.by_gap, people.role,
             people.join_day, people.last_act, influences.post_factor, influences.talk_factor,
         )  # fmt: skip

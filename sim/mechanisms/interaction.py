@@ -20,7 +20,7 @@ from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
-from sim.state.people import Column, Role
+from sim.state.people import Column
 from sim.state.ring import make_ring, next_on_ring
 from sim.state.ties import pick_tie
 
@@ -127,6 +127,20 @@ class InteractionParameters(Switchable):
 
 
 @kernel
+def _speak(
+    begin, end, members, silent, urge_weight, contributor, posting, role, seeded, factor, voice
+):
+    for i in range(begin, end):
+        row = members[i]
+        usual = silent
+        if role[row] == 0:
+            usual = 1.0
+        elif contributor[row] or seeded[row]:
+            usual = 1.0 + urge_weight * (min(posting[row], MOST_URGE) - 1.0)
+        voice[row] = usual * factor[row]
+
+
+@kernel
 def _count(
     begin, end, members, day, key, rates, budget, largest, voice,
     role, belonging, visiting, spent, debt, counts,
@@ -229,6 +243,7 @@ class Interaction(Mechanism):
     columns = (Column("time_debt", np.float32),)
 
     def start(self, community: Community) -> None:
+        self.voice = np.zeros(community.size, np.float32)
         community.ties.set_half_life(self.parameters.half_life_days, community.day)
 
     def adjust(self, parameters: InteractionParameters, community: Community) -> None:
@@ -239,27 +254,27 @@ class Interaction(Mechanism):
         p, people, members = self.parameters, community.people, community.members
         rates = np.array([p.founder_rate, p.kol_rate, 1.0, p.lurker_rate])
         counts = np.empty(len(members), np.int64)
-        voices = self._voices(community)
+        self._hear_voices(community)
         threads.run(
             _count, len(members), members, community.day, community.chance.key, rates, p.per_visit,
-            p.event_debt_share, voices, people.role, people.belonging, people.visiting,
+            p.event_debt_share, self.voice, people.role, people.belonging, people.visiting,
             community.influences.time_spent, people.time_debt, counts,
         )  # fmt: skip
         ends = np.cumsum(counts)
-        self._talk(community, voices, ends, int(ends[-1]) if len(ends) else 0)
+        self._talk(community, ends, int(ends[-1]) if len(ends) else 0)
         community.ties.apply(*community.encounters.by_owner(), community.day)
         community.ties.review(members, people.status, community.day)
 
-    def _voices(self, community: Community) -> np.ndarray:
-        """How much each person of the market talks, relative to others of her role."""
+    def _hear_voices(self, community: Community) -> None:
+        """How much each member talks today, relative to others of her role."""
         p, market, people = self.parameters, community.market, community.people
-        speaks = market.contributor | people.seeded | (people.role == Role.FOUNDER)
-        urge = 1 + p.urge_weight * (np.minimum(market.posting, MOST_URGE) - 1)
-        urge[community.founder] = 1.0
-        usual = np.where(speaks, urge, p.silent_rate)
-        return usual * community.influences.talk_factor
+        threads.run(
+            _speak, len(community.members), community.members, p.silent_rate, p.urge_weight,
+            market.contributor, market.posting, people.role, people.seeded,
+            community.influences.talk_factor, self.voice,
+        )  # fmt: skip
 
-    def _talk(self, community: Community, voices: np.ndarray, ends: np.ndarray, total: int) -> None:
+    def _talk(self, community: Community, ends: np.ndarray, total: int) -> None:
         p, people, market = self.parameters, community.people, community.market
         shares = np.cumsum([p.to_friend, p.to_friends_friend, p.to_acquaintance])
         shares = np.append(community.influences.climate.founder_share, shares)
@@ -271,7 +286,8 @@ class Interaction(Mechanism):
             shares, 2 * p.likeness_width**2, p.reply, community.founder, community.founder_is_in,
             market.indptr, market.indices, people.status, people.chapter,
             community.chapters.camp, people.values, community.ties.who, community.ties.strength,
-            points, owners, people.visiting, people.last_visit, voices, people.answered_day, initiators, partners, answered,
+            points, owners, people.visiting, people.last_visit, self.voice, people.answered_day,
+            initiators, partners, answered,
         )  # fmt: skip
         met = partners >= 0
         community.acts.talked(community.day, initiators[met], partners[met], answered[met])
