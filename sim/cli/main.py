@@ -214,7 +214,7 @@ def patterns(
             ),
         ),
     ],
-    seed: Seed = 1,
+    seed: Seed = None,
     replicates: Annotated[
         int | None,
         typer.Option(
@@ -230,7 +230,7 @@ def patterns(
     with guarded(view):
         from sim.cli.patterns import patterns_of
 
-        patterns_of(view, what, overrides or (), seed, replicates)
+        patterns_of(view, what, overrides or (), 1 if seed is None else seed, replicates)
 
 
 @app.command(
