@@ -13,5 +13,6 @@ def test_every_package_is_installed():
         "packages"
     ]
     there = {"sim", "sim._experiments", "sim._experiments.claims", "sim._scenarios"}
-    there |= {f"sim.{path.parent.name}" for path in (ROOT / "sim").glob("*/__init__.py")}
+    inside = (ROOT / "sim").glob("*/**/__init__.py")
+    there |= {".".join(path.parent.relative_to(ROOT).parts) for path in inside}
     assert sorted(declared) == sorted(there)

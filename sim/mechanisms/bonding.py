@@ -27,7 +27,7 @@ class BondingParameters(Switchable):
         en="pull of bonds on belonging", zh="成员联结对归属感的权重",
     )
     usual: float = parameter(
-        0.25, ge=0, le=1, symbol="S0", evidence="calibrated",
+        0.14, ge=0, le=1, symbol="S0", evidence="calibrated",
         source="mean bond in the default community",
         en="bond at which the pull is neutral", zh="影响为零时的联结水平",
     )

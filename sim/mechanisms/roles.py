@@ -4,7 +4,7 @@ Daily hazards, with b = 1 + w (2B - 1) for rising and 2 - b for falling:
 lurker to active `up1 b min(5, post) e^(.48 replied)`; active to lurker `dn1 (2 - b)`; active to
 KOL `up2 b` for those bound enough, eased where power is shared; KOL to active `dn2 (2 - b)`.
 A reply raises the odds to post again from .44 to .56, which is .48 in log odds (Joyce and Kraut
-2006). Most people never contribute: they stay lurkers for ever. At constant rates the shares
+2006). Most people never contribute: they stay lurkers. At constant rates the shares
 settle at active : lurker = up1 : dn1 and KOL : active = up2 : dn2. The timeline can incubate KOLs: the
 active members most bound are trained, and rise at once.
 """
@@ -63,7 +63,7 @@ class RolesParameters(Switchable):
     hurdle: bool = parameter(
         True, evidence="found",
         source="80-90 % of registered users of open communities never contribute",
-        en="people who never contribute stay lurkers for ever", zh="从不贡献者一直潜水",
+        en="people who have never contributed stay lurkers", zh="从未贡献者一直潜水",
     )
     # fmt: on
 
@@ -84,13 +84,13 @@ class Incubate(Parameters):
 @kernel
 def _change(
     begin, end, members, u, day, up1, dn1, up2, dn2, openness, w_b, w_p, replied, bond_asked,
-    hurdle, role, belonging, posting, contributor, answered_day, bond, new_role,
+    hurdle, role, belonging, posting, contributes, answered_day, bond, new_role,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
         now = role[row]
         new_role[i] = now
-        if now == 0 or (now == 3 and hurdle and not contributor[row]):
+        if now == 0 or (now == 3 and hurdle and not contributes[row]):
             continue
         rising = 1.0 + w_b * (2.0 * belonging[row] - 1.0)
         if now == 3:
@@ -133,12 +133,13 @@ class Roles(Mechanism):
         p, people, market = self.parameters, community.people, community.market
         members = community.members
         new_role = np.empty(len(members), np.int8)
+        contributes = market.contributor & (people.last_act >= 0)
         threads.run(
             _change, len(members), members, community.draw(CHANGE)[0], community.day,
             p.to_active, p.to_lurker, p.to_kol, p.from_kol,
             community.influences.climate.kol_openness, p.belonging_weight, p.posting_weight,
             float(np.exp(p.reply_boost)), p.kol_bond, p.hurdle, people.role, people.belonging,
-            market.posting, market.contributor, people.answered_day, people.bond, new_role,
+            market.posting, contributes, people.answered_day, people.bond, new_role,
         )  # fmt: skip
         before = people.role[members]
         changed = np.flatnonzero(new_role != before)

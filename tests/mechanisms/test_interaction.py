@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.mechanisms.interaction import InteractionParameters
+from sim.mechanisms.interaction import AWAY, GLANCES
 from sim.state.chance import mixed, poisson, purpose, uniform, words
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
@@ -14,7 +15,10 @@ from tests.worlds import only, run
 COUNT, CHOICE = purpose("interaction.count"), purpose("interaction.choice")
 FRIEND, REPLY = purpose("interaction.friend"), purpose("interaction.reply")
 FRIENDS_FRIEND, RING = purpose("interaction.friends_friend"), purpose("interaction.ring")
+GLANCE = purpose("interaction.glance")
 STRANGERS = {"to_friend": 0, "to_friends_friend": 0, "to_acquaintance": 0}
+ALL_ALIKE = {"silent_rate": 1, "urge_weight": 0}
+"""Everybody talks as much as others of her role."""
 
 
 def befriend(community, pairs=150):
@@ -64,7 +68,23 @@ def partner_of(model, ties, row, k):
         other = known[int(which * len(known))]
         if community.people.status[other] == Status.MEMBER:
             return other
-    return poster_after(model, row, where, alike)
+    for glance in range(GLANCES):
+        if glance:
+            where, alike = luck(community, row, GLANCE, k * GLANCES + glance)[:2]
+        other = poster_after(model, row, where, alike)
+        if other is not None:
+            return other
+    return None
+
+
+def voice_of(model, row):
+    """How much a person talks, relative to others of her role."""
+    market, people, p = model.market, model.community.people, model.settings.interaction
+    if row == model.community.founder:
+        return 1.0
+    if not (market.contributor[row] or people.seeded[row]):
+        return p.silent_rate
+    return 1 + p.urge_weight * (min(market.posting[row], 5) - 1)
 
 
 def poster_after(model, row, where, alike):
@@ -84,7 +104,7 @@ def poster_after(model, row, where, alike):
 
 
 def test_talk_is_that_of_the_equation():
-    model = village("interaction", interaction={"per_visit": 2, "reply": 0.7})
+    model = village("interaction", interaction={"per_visit": 8, "reply": 0.7, "lurker_rate": 0.4})
     community, p = model.community, model.settings.interaction
     befriend(community)
     community.influences.climate.founder_share = 0.15
@@ -93,11 +113,16 @@ def test_talk_is_that_of_the_equation():
     rate = {0: p.founder_rate, 1: p.kol_rate, 2: 1.0, 3: p.lurker_rate}
     for row in community.members[past.visiting[community.members]]:
         mean = p.per_visit * rate[past.role[row]] * (0.5 + past.belonging[row])
+        mean *= voice_of(model, row)
         for k in range(poisson(luck(community, row, COUNT)[0], mean)):
             other = partner_of(model, ties, row, k)
             if other is None:
                 continue
             expected[row, other] += 1
+            if not past.visiting[other] and DAY - past.last_visit[other] > AWAY:
+                continue
+            if voice_of(model, other) == 0:
+                continue
             if luck(community, row, REPLY, k)[0] < p.reply * (1 if past.visiting[other] else 0.5):
                 expected[other, row] += 1
                 answered.add(row)
@@ -108,7 +133,7 @@ def test_talk_is_that_of_the_equation():
 
 def all_to_the_founder(**parameters):
     """A village where every conversation goes to the founder, so that all can be counted."""
-    model = village("interaction", interaction={"reply": 0, "per_visit": 3} | parameters)
+    model = village("interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters})
     model.community.influences.climate.founder_share = 1.0
     return model
 
@@ -133,7 +158,7 @@ def test_events_are_paid_from_the_same_budget():
 
 def test_talk_grows_with_belonging_and_role():
     def total(column, value):
-        model = all_to_the_founder()
+        model = all_to_the_founder(lurker_rate=0.4)
         model.community.people.columns[column][model.community.members] = value
         return talk(model).total()
 
@@ -143,19 +168,19 @@ def test_talk_grows_with_belonging_and_role():
 
 
 def test_an_answer_makes_a_tie_on_both_sides():
-    model = village("interaction", interaction=STRANGERS | {"per_visit": 5, "reply": 1})
+    model = village("interaction", interaction=STRANGERS | ALL_ALIKE | {"per_visit": 5, "reply": 1})
     model.community.people.visiting[:] = True
     both = talk(model)
     assert both.total() > 50
     assert all(both[partner, owner] == times for (owner, partner), times in both.items())
-    model = village("interaction", interaction=STRANGERS | {"per_visit": 5, "reply": 0})
+    model = village("interaction", interaction=STRANGERS | ALL_ALIKE | {"per_visit": 5, "reply": 0})
     starters = {owner for owner, _ in talk(model)}
     assert model.community.people.visiting[list(starters)].all()
     assert not (model.community.people.answered_day == DAY).any()
 
 
 def test_one_more_poster_moves_only_her_neighbours_on_the_ring():
-    alike = STRANGERS | {"per_visit": 5, "reply": 0, "likeness_width": 10}
+    alike = STRANGERS | ALL_ALIKE | {"per_visit": 5, "reply": 0, "likeness_width": 10}
     before, after = (village("interaction", interaction=alike) for _ in range(2))
     quiet = before.community.people.posts_today[before.community.members] == 0
     newcomer = before.community.members[quiet][0]
@@ -168,7 +193,7 @@ def test_one_more_poster_moves_only_her_neighbours_on_the_ring():
 
 def test_strangers_talk_only_when_they_think_alike():
     def distances(width):
-        open_to_all = STRANGERS | {"per_visit": 5, "likeness_width": width}
+        open_to_all = STRANGERS | ALL_ALIKE | {"per_visit": 5, "likeness_width": width}
         model = village("interaction", interaction=open_to_all)
         pairs = np.array(list(talk(model).elements()))
         values = model.community.people.values
@@ -176,6 +201,31 @@ def test_strangers_talk_only_when_they_think_alike():
 
     assert distances(0.1).mean() < 0.5 * distances(10).mean()
     assert len(distances(0.1)) < len(distances(10))
+
+
+def test_who_never_contributes_neither_turns_to_anybody_nor_answers():
+    model = village("interaction", interaction={"per_visit": 20, "reply": 1, "urge_weight": 0})
+    community = model.community
+    community.people.visiting[:] = True
+    speak = model.market.contributor | community.people.seeded
+    speak[community.founder] = True
+    who = {owner for owner, _ in talk(model)}
+    assert who
+    assert speak[list(who)].all()
+    assert set(np.flatnonzero(community.people.last_act == DAY)) == who
+
+
+def test_people_talk_as_they_are_used_to_and_as_they_feel_urged():
+    def total(row_urge, factor=1.0):
+        model = all_to_the_founder(silent_rate=0, urge_weight=1)
+        model.market.contributor[:] = True
+        model.market.posting[:] = row_urge
+        model.community.influences.talk_factor[:] = factor
+        return talk(model).total()
+
+    assert total(2) > total(1) > total(0.2) > 0
+    assert total(50) == total(5)
+    assert total(1, factor=0) == 0
 
 
 @pytest.mark.parametrize("members", [0, 1])

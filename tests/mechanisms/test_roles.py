@@ -17,12 +17,13 @@ def test_changes_are_those_of_the_equation():
     community.influences.climate.kol_openness = 0.8
     community.people.answered_day[community.members[::3]] = DAY - 5
     community.people.answered_day[community.members[1::3]] = DAY - 8
+    community.people.last_act[community.members[::2]] = DAY - 3
     past, moved = photograph(community), 0
     model.mechanisms["roles"].step(community)
     for row in community.members:
         u, b, role = luck(community, row, CHANGE)[0], 2 * past.belonging[row], past.role[row]
         chances = {}
-        if role == Role.LURKER and market.contributor[row]:
+        if role == Role.LURKER and market.contributor[row] and past.last_act[row] >= 0:
             hazard = p.to_active * b * min(5, market.posting[row])
             lately = past.answered_day[row] >= 0 and DAY - past.answered_day[row] <= 7
             chances = {Role.ACTIVE: hazard * np.exp(0.48 * lately)}
@@ -48,6 +49,7 @@ def after(role, prepare=lambda community: None, **parameters):
     others = community.members[community.members != community.founder]
     community.people.role[others] = role
     community.people.belonging[:], community.people.bond[:] = 0.5, 1.0
+    community.people.last_act[:] = DAY
     prepare(community)
     model.mechanisms["roles"].step(community)
     return community.people.role[others]
@@ -67,8 +69,12 @@ def test_those_who_never_contribute_lurk_for_ever():
     def silent(community):
         community.market.contributor[:] = False
 
-    assert rises(silent, to_active=1) == 0
-    assert rises(silent, to_active=1, hurdle=False) > 0
+    def yet_silent(community):
+        community.people.last_act[:] = -1
+
+    for who in (silent, yet_silent):
+        assert rises(who, to_active=1) == 0
+        assert rises(who, to_active=1, hurdle=False) > 0
 
 
 def test_a_kol_must_be_bound_and_power_shared():

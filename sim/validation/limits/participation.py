@@ -24,7 +24,7 @@ def strength_of_ties() -> list[Reading]:
         "seeding", "interaction", days=240, seeding={"crowd": size - 1},
         market={"size": size, "acquaintances": 2, "acquaintance_spread": 0},
         interaction={
-            "per_visit": b, "founder_rate": 1, "lurker_rate": 1, "reply": 1,
+            "silent_rate": 1, "urge_weight": 0, "per_visit": b, "founder_rate": 1, "lurker_rate": 1, "reply": 1,
             "to_friend": 0, "to_friends_friend": 0, "to_acquaintance": 1, "half_life_days": half,
         },
     )  # fmt: skip
