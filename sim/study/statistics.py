@@ -78,7 +78,7 @@ def joint_intervals(
 
     `differences` is [replicates, comparisons]. A joint studentised bootstrap of replicates from 50
     on (the 95 % quantile of the greatest |t|), from 1,000 on its limit, a joint normal; below 50,
-    Bonferroni's t, which is wider.
+    Bonferroni's t, or the bootstrap's reach where skewed differences make that the wider.
     """
     n, many = differences.shape
     means = differences.mean(axis=0)
@@ -88,9 +88,10 @@ def joint_intervals(
     moving = errors > _noise(differences)
     method: JointMethod = "max-t" if n >= MANY else "Bonferroni"
     reach = float(stdtrit(n - 1, 1 - (1 - level) / 2 / max(1, int(moving.sum()))))
-    if method == "max-t" and moving.any():
-        greatest = np.abs(_joint_errors(differences[:, moving], seed)).max(axis=1)
-        reach = float(np.quantile(greatest[np.isfinite(greatest)], level))
+    if n >= FEWEST_TO_RESAMPLE and moving.any():
+        distances = np.nan_to_num(np.abs(_joint_errors(differences[:, moving], seed)))
+        resampled = float(np.quantile(distances.max(axis=1), level))
+        reach = resampled if n >= MANY else max(reach, resampled)
     kinds = [method if moves else "identical" for moves in moving]
     reaches = np.where(moving, reach * errors, 0.0)
     parts = zip(means, reaches, kinds, strict=True)
