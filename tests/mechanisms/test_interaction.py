@@ -5,8 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sim.mechanisms.interaction import InteractionParameters
-from sim.mechanisms.interaction import AWAY, GLANCES
+from sim.mechanisms.interaction import AWAY, GLANCES, InteractionParameters
 from sim.state.chance import mixed, poisson, purpose, uniform, words
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
