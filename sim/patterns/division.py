@@ -19,7 +19,7 @@ ENOUGH_TIES = 50_000
 STARTS = 10
 FEW_TIES = 5_000
 """Small networks are searched several times, since a search may get stuck."""
-REPAIRS = 1000
+REPAIRS = 200
 
 
 def bonds(log: Log) -> tuple[np.ndarray, np.ndarray, int]:
