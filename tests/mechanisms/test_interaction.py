@@ -5,8 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sim.mechanisms.interaction import InteractionParameters
-from sim.mechanisms.interaction import AWAY, GLANCES
+from sim.mechanisms.interaction import AWAY, GLANCES, InteractionParameters
 from sim.state.chance import mixed, poisson, purpose, uniform, words
 from sim.state.people import Role, Status
 from tests.village import DAY, luck, photograph, village
@@ -133,7 +132,9 @@ def test_talk_is_that_of_the_equation():
 
 def all_to_the_founder(**parameters):
     """A village where every conversation goes to the founder, so that all can be counted."""
-    model = village("interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters})
+    model = village(
+        "interaction", interaction={"reply": 0, "per_visit": 3, **ALL_ALIKE, **parameters}
+    )
     model.community.influences.climate.founder_share = 1.0
     return model
 
