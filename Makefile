@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-dev
 
-.PHONY: demo test check docs bench clean
+.PHONY: demo test check docs validate bench clean
 
 demo: $(INSTALLED)
 	$(BIN)/seed100 demo
@@ -21,6 +21,9 @@ check: $(TESTED)
 
 docs: $(TESTED)
 	$(BIN)/python docs/generate.py
+
+validate: $(INSTALLED)
+	$(BIN)/seed100 validate --fast
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

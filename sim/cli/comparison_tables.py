@@ -15,8 +15,9 @@ BETTER = {"higher": ("higher is better", "越高越好"), "lower": ("lower is be
 HOW = {
     "max-t": ("from a joint bootstrap of replicates", "由联合自助法得出"),
     "Bonferroni": (
-        "by Bonferroni's t; from 50 replicates on from a joint bootstrap, which is narrower",
-        "由 Bonferroni t 得出；50 次以上改用更窄的联合自助法",
+        "by Bonferroni's t, widened where differences are skewed; from 50 replicates on from a joint "
+        "bootstrap, which is narrower",
+        "由 Bonferroni t 得出，差异偏斜时加宽；50 次以上改用更窄的联合自助法",
     ),
 }
 

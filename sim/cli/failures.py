@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sim.cli.view import FAILED, INTERRUPTED, WRONG_INPUT, View
 from sim.record.files import CannotWrite
@@ -50,6 +51,8 @@ def explain_failure(view: View, error: Exception) -> int:
             f"`{error.path}` 的运行编号为 0 到 {error.runs - 1}",
         )
         return WRONG_INPUT
+    if _is_of_the_cluster(error):
+        return _cluster(view, error)
     if isinstance(error, Interrupted):
         return INTERRUPTED
     said = f"{type(error).__name__}: {error}"
@@ -58,6 +61,29 @@ def explain_failure(view: View, error: Exception) -> int:
         f"发生了意外错误：{said}\n加上 --debug 可查看详细信息。",
     )
     return FAILED
+
+
+def _is_of_the_cluster(error: Exception) -> bool:
+    """Looks at the name: the class itself would bring all of Dask with it."""
+    return type(error).__name__ in ("ClusterGone", "OtherVersion")
+
+
+def _cluster(view: View, error: Any) -> int:
+    if type(error).__name__ == "ClusterGone":
+        view.error(
+            f"no Dask scheduler answers at `{error.address}`. What is finished is kept; start the "
+            "cluster and go on with  seed100 resume",
+            f"`{error.address}` 没有 Dask 调度器应答。已完成的部分会保留；启动集群后用 seed100 resume 继续。",
+        )
+        return FAILED
+    lines = _first_of(error.changes)
+    view.error(
+        f"the worker `{error.worker}` has other code than this process, so bytes would differ:"
+        f"{lines}\nInstall the same seed100 and libraries (constraints.txt) everywhere.",
+        f"工作进程 `{error.worker}` 的代码与本进程不同，结果会不一致：{lines}\n"
+        "请在各处安装相同版本的 seed100 与依赖（constraints.txt）。",
+    )
+    return WRONG_INPUT
 
 
 def _changed(view: View, error: Changed) -> int:

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import (
     AsJson,
+    Cluster,
     Debug,
     Figures,
     Lang,
@@ -76,7 +77,7 @@ def status(
 def resume(
     context: typer.Context, results: Folder = None,
     retry_failed: RetryFailed = False, other_code: OtherCode = False,
-    workers: Workers = None, time_limit: TimeLimit = None,
+    workers: Workers = None, time_limit: TimeLimit = None, cluster: Cluster = None,
     figures: Figures = True, timing: Timing = False,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
@@ -85,7 +86,9 @@ def resume(
     with guarded(view):
         from sim.cli import resuming
 
-        wishes = resuming.Wishes(workers, time_limit, retry_failed, other_code, figures, timing)
+        wishes = resuming.Wishes(
+            workers, time_limit, retry_failed, other_code, figures, timing, cluster
+        )
         resuming.resume(view, results, wishes)
 
 
@@ -105,7 +108,7 @@ def extend(
         ),
     ],
     other_code: OtherCode = False,
-    workers: Workers = None, time_limit: TimeLimit = None,
+    workers: Workers = None, time_limit: TimeLimit = None, cluster: Cluster = None,
     figures: Figures = True, timing: Timing = False,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
@@ -114,7 +117,7 @@ def extend(
     with guarded(view):
         from sim.cli import resuming
 
-        wishes = resuming.Wishes(workers, time_limit, False, other_code, figures, timing)
+        wishes = resuming.Wishes(workers, time_limit, False, other_code, figures, timing, cluster)
         resuming.extend(view, results, replicates, wishes)
 
 

@@ -11,6 +11,7 @@ import sim
 from sim.cli import folder
 from sim.cli.options import (
     AsJson,
+    Cluster,
     Debug,
     DryRun,
     Figures,
@@ -95,6 +96,7 @@ def demo(
     seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
     figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
+    cluster: Cluster = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """The headline comparison."""
@@ -113,6 +115,7 @@ def demo(
             timing,
             figures,
             time_limit,
+            cluster,
         )
         running.demo(view, wishes, quick=quick)
 
@@ -128,6 +131,7 @@ def run(
     seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
     figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
+    cluster: Cluster = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """One scenario."""
@@ -146,6 +150,7 @@ def run(
             timing,
             figures,
             time_limit,
+            cluster,
         )
         running.run(view, scenario, wishes)
 
@@ -168,6 +173,7 @@ def compare(
     seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
     overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
     figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
+    cluster: Cluster = None,
     lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """Several scenarios."""
@@ -186,6 +192,7 @@ def compare(
             timing,
             figures,
             time_limit,
+            cluster,
         )
         running.compare(view, scenarios, baseline, wishes)
 
@@ -207,7 +214,7 @@ def patterns(
             ),
         ),
     ],
-    seed: Seed = 1,
+    seed: Seed = None,
     replicates: Annotated[
         int | None,
         typer.Option(
@@ -223,7 +230,7 @@ def patterns(
     with guarded(view):
         from sim.cli.patterns import patterns_of
 
-        patterns_of(view, what, overrides or (), seed, replicates)
+        patterns_of(view, what, overrides or (), 1 if seed is None else seed, replicates)
 
 
 @app.command(

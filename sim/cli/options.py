@@ -153,3 +153,16 @@ TimeLimit = Annotated[
         ),
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        show_default=False,
+        help=words(
+            "Workers of a Dask scheduler (tcp://host:8786, or its scheduler file) instead of "
+            "this machine's.",
+            "改用 Dask 集群：调度器地址（tcp://主机:8786）或其调度文件。",
+        ),
+    ),
+]

@@ -64,6 +64,13 @@ class Reporter(Listener):
         self._task = self._bar.add_task(label, total=runs, completed=done)
         self._bar.start()
 
+    def waiting(self) -> None:
+        """Say why nothing happens."""
+        self.view.note(
+            "The cluster has no workers yet; runs begin when one comes.",
+            "集群暂无可用进程；有进程加入后即开始运行。",
+        )
+
     def finished(self, done: int, failed: int) -> None:
         """Move the bar, or write a line when another tenth is done."""
         if self._bar:

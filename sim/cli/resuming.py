@@ -31,6 +31,7 @@ class Wishes:
     other_code: bool = False
     figures: bool = True
     timing: bool = False
+    cluster: str | None = None
 
 
 def resume(view: View, asked: Path | None, wishes: Wishes) -> None:
@@ -66,6 +67,7 @@ def _go_on(view: View, study: Study, wishes: Wishes) -> None:
         workers=wishes.workers,
         listener=Reporter(view),
         time_limit=wishes.time_limit,
+        cluster=wishes.cluster,
         experiment=study.experiment,
         again=(LOST, FAILED) if wishes.retry_failed else (LOST,),
     )

@@ -52,6 +52,7 @@ class Wishes:
     timing: bool = False
     figures: bool = True
     time_limit: float | None = None
+    cluster: str | None = None
 
 
 def run(view: View, scenario: str, wishes: Wishes) -> None:
@@ -165,6 +166,7 @@ def _carry_out(
         workers=wishes.workers,
         listener=reporter,
         time_limit=wishes.time_limit,
+        cluster=wishes.cluster,
         experiment=file,
     )
     if final.status != "complete":

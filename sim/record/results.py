@@ -66,13 +66,21 @@ class Results:
         if not tables:
             names = list(measures) if measures is not None else [one.name for one in self.measures]
             return pd.DataFrame(columns=["scenario", "replicate", "day", *names])
-        table = pa.concat_tables(tables).to_pandas()
-        place = {facts["run"]: i for i, facts in enumerate(self.facts)}
-        rows = table["run"].map(place).to_numpy()
-        scenarios = np.array([facts["scenario"] for facts in self.facts], object)
+        table = pa.concat_tables(tables)
+        number = {name: code for code, name in enumerate(self.scenarios)}
+        runs = np.array([facts["run"] for facts in self.facts], np.int32)
+        codes = np.array([number[facts["scenario"]] for facts in self.facts], np.int32)
         replicates = np.array([facts["replicate"] for facts in self.facts], np.int32)
-        named = pd.Categorical(scenarios[rows], categories=list(self.scenarios))
-        table.insert(0, "scenario", named)
-        table.insert(1, "replicate", replicates[rows])
-        ordered = table.sort_values(["scenario", "replicate", "day"], kind="stable")
-        return ordered.drop(columns="run").reset_index(drop=True)
+        rank = np.empty(len(runs), np.int32)
+        rank[np.lexsort((replicates, codes))] = np.arange(len(runs), dtype=np.int32)
+        known = np.searchsorted(runs, table["run"].to_numpy())
+        order = np.argsort(rank[known], kind="stable")  # days of a run stand in order already
+        known = known[order]
+        columns = {
+            "scenario": pd.Categorical.from_codes(
+                codes[known], categories=pd.Index(list(self.scenarios))
+            ),
+            "replicate": replicates[known],
+        }
+        names = [name for name in table.column_names if name != "run"]
+        return pd.DataFrame(columns | {name: table[name].to_numpy()[order] for name in names})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,27 @@ def runs_table(folder: Path) -> pa.Table:
     and `last:` each measure's last value that was taken.
     """
     seconds = _seconds(folder / LOG)
-    rows: list[dict[str, Any]] = []
+    heads: list[dict[str, Any]] = []
+    names: list[str] = []
+    last = []
     for path in block_files(folder):
-        last = _last_values(read_block(path))
-        for facts in read_facts(path):
-            run = facts["run"]
-            head = {key: facts[key] for key in ("run", "scenario", "replicate", "status")}
-            head |= {"seconds": seconds.get(run, float("nan"))}
-            head |= {"spent": sum(facts["spent"].values()), "error": facts["error"]}
-            rows.append(head | facts.get(DRAWN, {}) | last.get(run, {}))
-    rows.sort(key=lambda row: int(row["run"]))
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    return pa.table({name: column([row.get(name) for row in rows]) for name in names})
+        table, known = read_block(path), read_facts(path)
+        names = table.column_names[2:]
+        last.append(_last_values(table, [facts["run"] for facts in known]))
+        heads += [_head(facts, seconds) for facts in known]
+    order = np.argsort([head["run"] for head in heads], kind="stable")
+    keys = list(dict.fromkeys(key for head in heads for key in head))
+    columns = {key: column([heads[place].get(key) for place in order]) for key in keys}
+    values = np.concatenate(last)[order] if last else np.empty((0, 0))
+    return pa.table(columns | {f"last:{name}": values[:, i] for i, name in enumerate(names)})
+
+
+def _head(facts: Mapping[str, Any], seconds: Mapping[int, float]) -> dict[str, Any]:
+    """What the table says of a run beside its measures."""
+    head = {key: facts[key] for key in ("run", "scenario", "replicate", "status")}
+    head |= {"seconds": seconds.get(facts["run"], float("nan"))}
+    head |= {"spent": sum(facts["spent"].values()), "error": facts["error"]}
+    return head | facts.get(DRAWN, {})
 
 
 def column(values: Sequence[Any]) -> pa.Array:
@@ -55,17 +64,22 @@ def block_files(folder: Path) -> list[Path]:
     return sorted((folder / "series").glob("block-*.parquet"))
 
 
-def _last_values(table: pa.Table) -> dict[int, dict[str, float]]:
-    """By run: each measure's value on the last day that it was taken; NaN when it never was."""
-    runs = table["run"].to_numpy()
-    starts = np.flatnonzero(np.diff(runs, prepend=-1))
-    ends = np.append(starts, len(runs))[1:]
-    found: dict[int, dict[str, float]] = {int(runs[start]): {} for start in starts}
-    for name in table.column_names[2:]:
+def _last_values(table: pa.Table, runs: Sequence[int]) -> np.ndarray:
+    """Each measure's value on the last day that it was taken; NaN when it never was.
+
+    float64[runs, measures].
+    """
+    lived = table["run"].to_numpy()
+    found = np.full((len(runs), table.num_columns - 2), np.nan)
+    if not len(lived):
+        return found
+    starts = np.flatnonzero(np.diff(lived, prepend=-1))
+    rows = np.searchsorted(runs, lived[starts])
+    for i, name in enumerate(table.column_names[2:]):
         values = table[name].to_numpy()
-        for start, end in zip(starts, ends, strict=True):
-            known = values[start:end][~np.isnan(values[start:end])]
-            found[int(runs[start])][f"last:{name}"] = float(known[-1]) if len(known) else np.nan
+        taken = np.where(np.isnan(values), -1, np.arange(len(values)))
+        place = np.maximum.reduceat(taken, starts)
+        found[rows, i] = np.where(place < starts, np.nan, values[place])
     return found
 
 

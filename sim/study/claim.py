@@ -38,7 +38,9 @@ class ExpectationWords(Parameters):
     @field_validator("against", mode="before")
     @classmethod
     def _one_is_a_list_of_one(cls, given: object) -> object:
-        return (given,) if isinstance(given, str) else given
+        if isinstance(given, str):
+            return (given,)
+        return tuple(given) if isinstance(given, list) else given
 
     @model_validator(mode="after")
     def _a_hump_has_two_ends(self) -> ExpectationWords:

@@ -24,9 +24,15 @@ class Engine(Protocol):
     So a study is stopped by giving no more jobs: what is under way is still yielded.
     """
 
-    workers: int
-    starting: float
-    """Seconds until its workers are there, about."""
+    @property
+    def workers(self) -> int:
+        """Blocks that can be under way at once."""
+        ...
+
+    @property
+    def starting(self) -> float:
+        """Seconds until its workers are there, about."""
+        ...
 
     def __enter__(self) -> Self: ...
 
@@ -76,12 +82,19 @@ class Inline:
             yield job.block, records
 
 
-def engine_for(plan: Plan, blocks: int, workers: int | None = None) -> Engine:
+def engine_for(
+    plan: Plan, blocks: int, workers: int | None = None, cluster: str | None = None
+) -> Engine:
     """The engine for a plan of which so many blocks are left.
 
+    `cluster` is the address of a Dask scheduler, or the file it wrote; its workers do it then.
     `workers` None means as many as the machine has cores and memory for, and none beside this
     process when the study is over before they would have started.
     """
+    if cluster is not None:
+        from sim.study.cluster import Cluster
+
+        return Cluster(cluster)
     wanted = CPU_COUNT if workers is None else max(1, workers)
     left = plan.seconds * blocks / max(1, len(plan.blocks))
     if min(wanted, blocks) <= 1 or (workers is None and left < QUICK_SECONDS):

@@ -1,7 +1,4 @@
-"""Blocks on several processes of this machine, by Dask.
-
-A worker that dies takes nothing with it: Dask starts another and hands its blocks out again.
-"""
+"""Blocks on several processes of this machine, by Dask, which starts another when one dies."""
 
 from __future__ import annotations
 
@@ -10,22 +7,18 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import islice
 from types import ModuleType, TracebackType
-from typing import Any, Self
+from typing import Self
 
 import dask.config
-from distributed import Client, Future, LocalCluster, as_completed
+from distributed import Client, LocalCluster
 from distributed.system import MEMORY_LIMIT
 
 from sim.record.run_record import RunRecord
-from sim.state.compiling import threads
-from sim.study.block import Job, run_block
+from sim.study.block import Job
+from sim.study.handing_out import BLOCKS_AHEAD, HandingOut
 from sim.study.interruption import Interruption
 from sim.study.plan import Block
-
-BLOCKS_AHEAD = 2
-"""Blocks a worker has in hand: one under way and one waiting, so that it never idles."""
 
 BYTES_A_PROCESS = 300e6
 BYTES_A_PERSON = 1_200
@@ -87,21 +80,10 @@ class Local:
         self, jobs: Iterator[Job], interruption: Interruption
     ) -> Iterator[tuple[Block, list[RunRecord]]]:
         """The records of each block, as they are done."""
-        under_way: dict[Future, Block] = {}
-        finished = as_completed()
-
-        def take(count: int) -> None:
-            for job in islice(jobs, count):
-                key = f"block-{job.block.number}"
-                future = self._client.submit(_work, job, self._kernel_threads, key=key, pure=False)
-                under_way[future] = job.block
-                finished.add(future)
-
-        take(self.workers * BLOCKS_AHEAD)
-        for future in finished:
-            block = under_way.pop(future)
-            yield block, _records(block, future)
-            take(1)
+        room = self.workers * BLOCKS_AHEAD
+        return HandingOut(self._client, lambda: room, self._kernel_threads).carry_out(
+            jobs, interruption
+        )
 
 
 def workers_fitting_in_memory(people: int) -> int:
@@ -114,25 +96,6 @@ def _close(cluster: LocalCluster) -> None:
     """Send the workers home; on a busy machine that can take long, and nothing hangs on it."""
     with suppress(TimeoutError):
         cluster.close(timeout=CLOSING_SECONDS)
-
-
-def _work(job: Job, kernel_threads: int) -> list[RunRecord]:
-    """A block, in a worker."""
-    if threads.count != kernel_threads:
-        threads.use(kernel_threads)
-    return run_block(job)
-
-
-def _records(block: Block, future: Any) -> list[RunRecord]:
-    """The records of a block; of one that killed its workers, that its runs are lost."""
-    if future.status == "finished":
-        records: list[RunRecord] = future.result()
-        return records
-    said = f"{type(future.exception()).__name__}: {future.exception()}"
-    return [
-        RunRecord(run.number, run.scenario, run.replicate, error=said, trace=said, lost=True)
-        for run in block.runs
-    ]
 
 
 @contextmanager

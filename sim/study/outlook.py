@@ -22,6 +22,7 @@ from sim.record.results import Results
 from sim.record.run_record import DONE, DRAWN
 from sim.scenario import Settings, Text
 from sim.study.reported import Reality, reality
+from sim.study.taken import Taken
 
 PERCENTS = (5, 50, 95)
 
@@ -45,7 +46,9 @@ class Outlook:
         self.results = results if isinstance(results, Results) else Results(results)
         if temporary:  # the folder lasts as long as what reads from it
             weakref.finalize(self, shutil.rmtree, self.results.path, ignore_errors=True)
-        self._columns: dict[str, pd.DataFrame] = {}
+        self._values: dict[tuple[str, int], pd.DataFrame] = {}
+        self._taken: Taken | None = None
+        """One is kept: whoever asks for a measure soon asks for its other days."""
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -121,13 +124,13 @@ class Outlook:
 
         The day on which is judged unless another is given. A measure that was not taken on the day counts with its last value before.
         """
-        if measure not in self._columns:
-            self._columns[measure] = self.curves([measure]).dropna()
-        known = self._columns[measure]
-        until = known[known["day"] <= (self.day if day is None else day)]
-        last = until.groupby(["replicate", "scenario"], observed=True)[measure].last()
-        table = last.unstack("scenario").astype(np.float64)
-        return table.reindex(columns=list(self.scenarios))
+        at = self.day if day is None else day
+        if (measure, at) not in self._values:
+            if self._taken is None or self._taken.measure != measure:
+                self._taken = Taken(self.curves([measure]), measure)
+            table = self._taken.by(at)
+            self._values[measure, at] = table.reindex(columns=list(self.scenarios))
+        return self._values[measure, at]
 
     def ranges(
         self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None

@@ -35,6 +35,9 @@ class Listener:
     def started(self, place: Path, runs: int, done: int, workers: int) -> None:
         """Runs begin; `done` of all `runs` were there already."""
 
+    def waiting(self) -> None:
+        """The cluster has no workers yet; runs begin when one comes."""
+
     def finished(self, done: int, failed: int) -> None:
         """So many runs have ended by now, so many of these without a result."""
 
@@ -52,13 +55,15 @@ def carry_out(
     *,
     workers: int | None = None,
     listener: Listener | None = None,
+    cluster: str | None = None,
     time_limit: float | None = None,
     again: Collection[str] = (),
     experiment: Path | None = None,
 ) -> Manifest:
     """Carry out what is left of a plan; returns the manifest as it then stands.
 
-    A run that takes more than `time_limit` seconds is recorded as lost. `again` names how runs
+    `cluster` is the address of a Dask scheduler, or its file, whose workers do it instead of this
+    machine's. A run that takes more than `time_limit` seconds is recorded as lost. `again` names how runs
     ended (`failed`, `lost`) that are to be tried once more. `experiment` is the file that the plan
     comes from, of which a copy is kept.
 
@@ -73,7 +78,7 @@ def carry_out(
         session.begin(again)
         if not session.left:
             return session.manifest
-        session.work(workers)
+        session.work(workers, cluster)
         return session.end("complete" if not session.left else "interrupted")
 
 
@@ -121,16 +126,16 @@ class _Session:
         elif self.earlier is not None and self.earlier.status != "complete":
             self.end("complete")
 
-    def work(self, workers: int | None) -> None:
+    def work(self, workers: int | None, cluster: str | None) -> None:
         """Work off the blocks that are left, until they are done or the user stops it."""
         try:
             with Interruption(self.listener.draining) as interruption:
-                if not already_compiled():
+                if cluster is None and not already_compiled():
                     self.listener.compiling()
                     compile_kernels()
-                with engine_for(self.plan, len(self.left), workers) as engine:
+                with engine_for(self.plan, len(self.left), workers, cluster) as engine:
                     self._hand_out(engine, interruption)
-        except (CannotWrite, KeyboardInterrupt) as error:
+        except BaseException as error:
             stopped = isinstance(error, CannotWrite)
             with suppress(CannotWrite):
                 self.end("stopped" if stopped else "interrupted")
@@ -197,6 +202,8 @@ class _Session:
 
         done = self.ended.total()
         self.listener.started(self.folder.path, len(self.plan.runs), done, engine.workers)
+        if not engine.workers:
+            self.listener.waiting()
         for block, records in engine.carry_out(jobs(), interruption):
             self._keep(block, records)
 

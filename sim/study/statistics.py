@@ -32,6 +32,10 @@ MANY = 50
 """From so many replicates on means are nearly normal, and max-t holds its level."""
 
 SKEWED = 1.0
+"""Means of 50 more skewed than that are not nearly normal; of more, where they are so skewed."""
+
+VERY_MANY = 1_000
+"""From so many replicates on the joint distribution of means is drawn as the normal that it is."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Interval:
 def mean_interval(values: Values, *, seed: int = 1, level: float = LEVEL) -> Interval:
     """The mean of one number per replicate, with its interval.
 
-    Student's t from 50 replicates on, unless they are skewed; bootstrap-t otherwise; t below 10.
+    Student's t from 50 replicates on, unless they are too skewed for so many; bootstrap-t otherwise;
+    t below 10.
     One replicate has no interval; equal values have a point, by the method `identical`.
     """
     mean, n = float(values.mean()), len(values)
@@ -56,7 +61,8 @@ def mean_interval(values: Values, *, seed: int = 1, level: float = LEVEL) -> Int
     error = float(values.std(ddof=1)) / np.sqrt(n)
     if not error > _noise(values):
         return Interval(mean, mean, mean, "identical")
-    if n >= FEWEST_TO_RESAMPLE and (n < MANY or abs(_skewness(values)) > SKEWED):
+    skewed = SKEWED * np.sqrt(max(1.0, n / MANY))
+    if n >= FEWEST_TO_RESAMPLE and (n < MANY or abs(_skewness(values)) > skewed):
         spread = _studentised(values[:, None], _weights(n, seed))[:, 0]
         spread = spread[np.isfinite(spread)]
         low, high = np.quantile(spread, [(1 - level) / 2, (1 + level) / 2])
@@ -71,7 +77,8 @@ def joint_intervals(
     """Means of several paired differences, with intervals that hold all at once.
 
     `differences` is [replicates, comparisons]. A joint studentised bootstrap of replicates from 50
-    on (the 95 % quantile of the greatest |t|); below, Bonferroni's t, which is wider.
+    on (the 95 % quantile of the greatest |t|), from 1,000 on its limit, a joint normal; below 50,
+    Bonferroni's t, or the bootstrap's reach where skewed differences make that the wider.
     """
     n, many = differences.shape
     means = differences.mean(axis=0)
@@ -81,9 +88,10 @@ def joint_intervals(
     moving = errors > _noise(differences)
     method: JointMethod = "max-t" if n >= MANY else "Bonferroni"
     reach = float(stdtrit(n - 1, 1 - (1 - level) / 2 / max(1, int(moving.sum()))))
-    if method == "max-t" and moving.any():
-        greatest = np.abs(_studentised(differences[:, moving], _weights(n, seed))).max(axis=1)
-        reach = float(np.quantile(greatest[np.isfinite(greatest)], level))
+    if n >= FEWEST_TO_RESAMPLE and moving.any():
+        distances = np.nan_to_num(np.abs(_joint_errors(differences[:, moving], seed)))
+        resampled = float(np.quantile(distances.max(axis=1), level))
+        reach = resampled if n >= MANY else max(reach, resampled)
     kinds = [method if moves else "identical" for moves in moving]
     reaches = np.where(moving, reach * errors, 0.0)
     parts = zip(means, reaches, kinds, strict=True)
@@ -98,7 +106,11 @@ def chance_of_best_mean(values: Values, *, seed: int = 1, higher: bool = True) -
     n, many = values.shape
     if n < FEWEST_TO_RESAMPLE:
         return np.full(many, np.nan)
-    means = _weights(n, seed) @ values / n
+    if n < VERY_MANY:
+        means = _weights(n, seed) @ values / n
+    else:
+        errors = values.std(axis=0, ddof=1) / np.sqrt(n)
+        means = values.mean(axis=0) + _normal(values, seed) * errors
     return _wins(means if higher else -means).mean(axis=0)
 
 
@@ -143,6 +155,23 @@ def _weights(n: int, seed: int) -> Values:
     """How often each replicate is in each resample, [resamples, replicates]."""
     draws = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
     return draws.astype(np.float64)
+
+
+def _joint_errors(values: Values, seed: int) -> Values:
+    """How far means may lie from the truth, in their standard errors, [resamples, columns]."""
+    n = len(values)
+    return _studentised(values, _weights(n, seed)) if n < VERY_MANY else _normal(values, seed)
+
+
+def _normal(values: Values, seed: int) -> Values:
+    """Standard normal numbers that are correlated like the columns of values."""
+    n, many = values.shape
+    spreads = values.std(axis=0, ddof=1)
+    scaled = (values - values.mean(axis=0)) / np.where(spreads > 0, spreads, 1.0)
+    lengths, directions = np.linalg.eigh(scaled.T @ scaled / (n - 1))
+    draws = np.random.default_rng(seed).normal(size=(RESAMPLES, many))
+    numbers: Values = draws * np.sqrt(np.maximum(lengths, 0.0)) @ directions.T
+    return numbers
 
 
 def _studentised(values: Values, weights: Values) -> Values:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sim.scenario.text import NO_WORDS, Text
 from sim.validation.outcome import HELD, HOLDS_NOW, NOT_RUN, WORDS, Outcome
-from sim.validation.table import HEAD, TITLES, counts, lines, reason
+from sim.validation.table import HEAD, TITLES, counts, lines, reason, verdict_of
 
 INTRODUCTION = """\
 # Validation 验证
@@ -22,6 +22,7 @@ What is known of the world, and what the model makes of it. Failures are left in
 | BROKEN 被破坏 | it held before and does not any more: the command fails 曾经成立而现在不成立，命令返回失败 |
 | missed 未达到 | outside its band, as is known; the reason is below 已知不在区间内，原因见下 |
 | not applicable 不适用 | the model has nothing to compare; the reason is below 模型无可对照，原因见下 |
+| not run 未运行 | takes long, and was left out this time 耗时较长，本次未运行 |
 | confirmed, conditional, contradicted, assumed 证实、有条件成立、相悖、假定 | verdicts on claims, see there 对主张的结论，见该节 |
 
 Bands are set by theory, by its sampling error, or by the range that data sets show, never by what
@@ -72,7 +73,7 @@ def _table(outcomes: Sequence[Outcome]) -> Iterator[str]:
             theory = NO_WORDS if first else outcome.check.theory
             what = _both(title) + (f"<br>*{theory.en}*<br>*{theory.zh}*" if theory else "")
             shown = en.simulated if en.held or not en.simulated else f"**{en.simulated}**"
-            verdict = "" if first else _both(WORDS[outcome.verdict], " ")
+            verdict = "" if first else _both(verdict_of(outcome), " ")
             cells = (en.id, what, en.band, shown, verdict)
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sim.scenario.text import Text
 from sim.validation.check import Family, Reading
-from sim.validation.outcome import WORDS, Outcome
+from sim.validation.outcome import NOT_RUN, WORDS, Outcome
 
 TITLES: dict[Family, Text] = {
     "limits": Text(en="Analytic limits", zh="解析极限"),
@@ -69,7 +69,7 @@ def band(reading: Reading) -> str:
 
 def lines(outcome: Outcome, language: str) -> Iterator[Line]:
     """A line that names the check, and one for each reading unless there is only one unnamed."""
-    check, verdict = outcome.check, WORDS[outcome.verdict].say(language)
+    check, verdict = outcome.check, verdict_of(outcome).say(language)
     measured = outcome.measured.readings if outcome.measured else ()
     if len(measured) == 1:
         one = measured[0]
@@ -80,6 +80,15 @@ def lines(outcome: Outcome, language: str) -> Iterator[Line]:
     yield Line(check.id, check.title.say(language), "", "", verdict, outcome.held or not measured)
     for one in measured:
         yield Line("", one.what.say(language), band(one), number(one.value), "", one.held)
+
+
+def verdict_of(outcome: Outcome) -> Text:
+    """The verdict as a reader sees it; of a claim that was not run also the one on record."""
+    said = WORDS[outcome.verdict]
+    if outcome.verdict != NOT_RUN or not outcome.check.recorded:
+        return said
+    before = WORDS[outcome.check.recorded]
+    return Text(en=f"{said.en}, on record: {before.en}", zh=f"{said.zh}，原结论：{before.zh}")
 
 
 def reason(outcome: Outcome, language: str) -> str:

@@ -1,7 +1,5 @@
 """What figures are told."""
 
-import errno
-
 import pytest
 
 from sim.record.files import CannotWrite
@@ -36,10 +34,7 @@ def test_the_subtitle_says_who_and_how_long(compared):
     assert pictures.subtitle(compared, "zh").startswith("3 种策略，12 天，潜在用户 160 人")
 
 
-def test_a_full_disk_while_drawing_is_told(compared, tmp_path, monkeypatch):
-    def full(*given):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(pictures, "save", full)
+def test_a_place_that_cannot_be_written_to_is_told(compared, tmp_path):
+    (tmp_path / "figures").write_text("a file where a folder should be", "utf-8")
     with pytest.raises(CannotWrite):
-        pictures.draw(compared, tmp_path, "en")
+        pictures.draw(compared, tmp_path / "figures", "en")

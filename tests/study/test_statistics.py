@@ -56,6 +56,33 @@ def test_joint_intervals_hold_all_at_once(chance, monkeypatch, n, method):
     assert hits / runs >= 0.91
 
 
+def test_joint_intervals_of_skewed_differences_keep_their_level(chance, monkeypatch):
+    monkeypatch.setattr(statistics, "RESAMPLES", 600)
+    hits, runs = 0, 150
+    for seed in range(runs):
+        differences = chance.lognormal(sigma=0.8, size=(20, 5)) - np.exp(0.32)
+        intervals, _ = joint_intervals(differences, seed=seed)
+        hits += all(each.low <= 0 <= each.high for each in intervals)
+    assert hits / runs >= 0.86  # Bonferroni's t alone reaches .76 here
+
+
+def test_from_very_many_replicates_on_the_limit_is_what_the_bootstrap_tends_to(chance):
+    differences = chance.normal(size=(1200, 6)) * 0.3 + chance.normal(size=(1200, 1))
+    error = differences.std(axis=0, ddof=1) / np.sqrt(1200)
+    limit, _ = joint_intervals(differences)
+    weights = statistics._weights(1200, 1)
+    drawn = np.abs(statistics._studentised(differences, weights)).max(axis=1)
+    reach = (limit[0].high - limit[0].mean) / error[0]
+    assert reach == pytest.approx(np.quantile(drawn, 0.95), rel=0.05)
+    assert 1.96 < reach < 2.4
+    near = np.array([0.0, 0.03, -5.0]) + chance.normal(size=(1200, 3))
+    chances = chance_of_best_mean(near)
+    means = weights @ near / 1200
+    drawn = (means == means.max(axis=1, keepdims=True)).mean(axis=0)
+    assert chances == pytest.approx(drawn, abs=0.04)
+    assert chances[2] == 0
+
+
 def test_max_t_is_narrower_than_bonferroni_where_strategies_share_their_luck(chance):
     differences = chance.normal(size=(200, 6)) * 0.1 + chance.normal(size=(200, 1))
     joint, _ = joint_intervals(differences)

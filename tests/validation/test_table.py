@@ -2,15 +2,17 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
 from sim.validation.check import between, near
 from sim.validation.measuring import measure
+from sim.validation.outcome import Outcome
 from sim.validation.page import page
-from sim.validation.table import as_data, band, counts, lines, number, reason
+from sim.validation.table import as_data, band, counts, lines, number, reason, verdict_of
 
-from .planted import ALL, BAD, ELSEWHERE, FAILING, GOOD, KNOWN, NOTHING
+from .planted import ALL, BAD, CLAIM, ELSEWHERE, FAILING, GOOD, KNOWN, NOTHING
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,12 @@ def test_the_reason_is_the_explanation_or_what_went_wrong(outcomes):
     assert reason(by_id[FAILING.id], "en") == "ZeroDivisionError: nothing to share"
     assert reason(by_id["C01"], "en") == "Depends on x."
     assert reason(by_id[ELSEWHERE.id], "en") == "No such thing."
+
+
+def test_a_claim_that_was_not_run_shows_the_verdict_on_record():
+    outcome = Outcome(replace(CLAIM, recorded="confirmed"))
+    assert verdict_of(outcome).en == "not run, on record: confirmed"
+    assert verdict_of(Outcome(CLAIM)).zh == "未运行"
 
 
 def test_verdicts_are_counted(outcomes):

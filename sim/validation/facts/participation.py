@@ -26,6 +26,10 @@ AGAIN_DAYS = 90.0
         "Shneiderman 2009)",
         "九成潜水、一成参与、百分之一核心（Nielsen 2006；Preece & Shneiderman 2009）",
     ),
+    misses=(
+        "The role of an active member goes to everybody who contributes now and then, and is kept for two months on average. Those who write on a given day are far fewer; the role counts too many as active.",
+        "“活跃成员”角色授予所有偶尔贡献者，平均保留两个月；某一天真正发言的人少得多，因此该角色把过多的人算作活跃。",
+    ),
 )  # fmt: skip
 def pyramid() -> list[Reading]:
     """Roles of members after a year."""
@@ -66,6 +70,10 @@ def inequality() -> list[Reading]:
     theory=(
         "who is answered posts again in 56 of 100 cases, who is not in 44 (Joyce and Kraut 2006)",
         "得到回复者 56% 会再发言，未得回复者 44%（Joyce & Kraut 2006）",
+    ),
+    misses=(
+        "An answer by itself moves little here. Those who write and talk much are answered sooner and come again anyway: the difference is who they are, and larger than in the study, where one post of each was compared.",
+        "在本模型中，单独一次回复作用很小。多写多说的人更快得到回应，也本来就会再来：差别主要来自人本身，因此大于只比较首帖的研究。",
     ),
 )  # fmt: skip
 def first_reply() -> list[Reading]:

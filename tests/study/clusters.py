@@ -1,0 +1,50 @@
+"""A Dask cluster as a user starts it: a scheduler and workers, each a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+DASK = [sys.executable, "-m"]
+QUIET = ["--no-dashboard"]
+PATIENCE = 60
+
+
+def environment(**more):
+    """Processes find the very package that is tested."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))} | more
+
+
+def scheduler(folder):
+    """A scheduler; its file says where it is."""
+    command = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    command += ["--scheduler-file", str(folder / "scheduler.json"), *QUIET]
+    process = subprocess.Popen([*DASK, *command], stderr=subprocess.DEVNULL, env=environment())
+    deadline = time.monotonic() + PATIENCE
+    while not (folder / "scheduler.json").is_file():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return process
+
+
+def worker(folder, python=sys.executable, **more):
+    """A worker with its nanny."""
+    command = ["distributed.cli.dask_worker", "--scheduler-file", str(folder / "scheduler.json")]
+    command += ["--nthreads", "1", "--host", "127.0.0.1", *QUIET]
+    return subprocess.Popen(
+        [python, "-m", *command], cwd=folder, stderr=subprocess.DEVNULL, env=environment(**more)
+    )
+
+
+@contextmanager
+def cluster(folder, workers=2):
+    """The file of a scheduler that has workers, or will have."""
+    processes = [scheduler(folder), *(worker(folder) for _ in range(workers))]
+    try:
+        yield str(folder / "scheduler.json")
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+        for process in processes:
+            process.wait(PATIENCE)
