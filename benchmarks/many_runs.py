@@ -60,6 +60,20 @@ class Memory(Listener):
             self.megabytes.append(psutil.Process().memory_info().rss / 1e6)
 
 
+class Clock:
+    """Prints how long it was entered: on the wall, and of this process alone."""
+
+    def __init__(self, what: str, budget: str) -> None:
+        self.what, self.budget = what, budget
+
+    def __enter__(self) -> None:
+        self.began = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        wall, own = time.perf_counter() - self.began[0], time.process_time() - self.began[1]
+        say(self.what, f"{wall:.1f} s ({own:.1f} s of processor)", self.budget)
+
+
 class Peak:
     """The most memory that this process has while it is entered, in MB."""
 
@@ -104,23 +118,17 @@ def reading(folder: Path, runs: int) -> None:
     """Made-up series of a year: statistics from the files, and the memory that takes."""
     plan = plan_of(runs, days=YEAR)
     write(plan, folder)
+    many = f"{runs:,} x {YEAR} days x {SERIES} measures"
     with Peak() as peak:
         read = Comparison(folder)
         names = list(read.measures)[:SERIES]
-        started = time.perf_counter()
-        bands = read.curves(names).groupby(["scenario", "day"], observed=True)
-        bands.quantile([0.05, 0.5, 0.95])
-        banded = time.perf_counter() - started
-        started = time.perf_counter()
-        Comparison(folder).lift_table(names)
-        lifted = time.perf_counter() - started
-        started = time.perf_counter()
-        Comparison(folder).write_analysis()
-        written = time.perf_counter() - started
-    many = f"{runs:,} x {YEAR} days x {SERIES} measures"
-    say(f"bands of every day, {many}", f"{banded:.1f} s", "10 s")
-    say(f"lifts on every horizon, {many}", f"{lifted:.1f} s", "10 s")
-    say("what a summary writes", f"{written:.1f} s", "10 s")
+        with Clock(f"bands of every day, {many}", "10 s"):
+            bands = read.curves(names).groupby(["scenario", "day"], observed=True)
+            bands.quantile([0.05, 0.5, 0.95])
+        with Clock(f"lifts on every horizon, {many}", "10 s"):
+            Comparison(folder).lift_table(names)
+        with Clock("what a summary writes", "10 s"):
+            Comparison(folder).write_analysis()
     say("memory for that", f"{peak.megabytes:.0f} MB", "4,000 MB")
 
 
@@ -144,9 +152,8 @@ def write(plan: Plan, folder: Path) -> None:
     seconds = time.perf_counter() - started
     about = f"{seconds:.0f} s, {size:.0f} MB"
     say(f"series of {len(plan.runs):,} years written, {shape[1]} measures", about, "-")
-    started = time.perf_counter()
-    writer.finish()
-    say("table of runs", f"{time.perf_counter() - started:.1f} s", "10 s")
+    with Clock("table of runs", "10 s"):
+        writer.finish()
     manifest.__class__(**manifest.__dict__ | {"status": "complete"}).write(folder)
 
 
