@@ -10,7 +10,8 @@ def test_every_packaged_scenario_is_listed(seed100):
     said = seed100("list")
     assert all(name in said.out for name in packaged.names())
     data = json.loads(seed100("list", "--json").out)
-    named = [*packaged.names(), *packaged.names(packaged.EXPERIMENTS)]
+    folders = (packaged.SCENARIOS, packaged.EXPERIMENTS, packaged.CLAIMS)
+    named = [name for folder in folders for name in packaged.names(folder)]
     assert [each["name"] for each in data] == named
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.mechanisms import discover, governance
+from sim.mechanisms.word_of_mouth import WordOfMouth
 from sim.metrics.graph import TieGraph
 from sim.state.community import Community
 from sim.state.market import Market
@@ -71,6 +72,17 @@ def luck_in_the_order_of_asking(patch):
     patch.setattr(Community, "draw", draw)
 
 
+def deaf_to_many(patch):
+    """Several voices count for no more than one each."""
+    step = WordOfMouth.step
+
+    def alone(self, community):
+        self.parameters = self.parameters.model_copy(update={"reinforcement": 0.0})
+        step(self, community)
+
+    patch.setattr(WordOfMouth, "step", alone)
+
+
 def put(module, name, value):
     """Something else stands in a place of a module."""
     return lambda patch: patch.setattr(module, name, value)
@@ -89,6 +101,7 @@ BREAKS = {
     "L13": idle("values"),
     "L14": careless_telling,
     "L15": careless_telling,
+    "L17a": deaf_to_many,
     "L18": money_without_values,
     "L19": put(governance, "conflict_pull", lambda d, s, c, w, calms: -w * d * (1 - s) ** 3),
     "L20": twice("product"),

@@ -41,11 +41,12 @@ def test_a_simulated_community_passes_for_a_real_one(name):
 LAUNCHES = {
     "launch": {
         "word_of_mouth": {"enabled": False},
-        "timeline": [{"day": day, "campaign": {"reach": reach, "days": 20}}
-                     for day, reach in ((0, 30000), (20, 12000), (40, 6000), (60, 3000))],
-        "advertising": {"reach_per_day": 1200},
+        "timeline": [{"day": day, "campaign": {"reach": reach, "days": 20, "spread": 0}}
+                     for day, reach in ((0, 6000), (20, 3000), (40, 1500), (60, 800))],
+        "advertising": {"reach_per_day": 400},
     },
-    "steady": {"word_of_mouth": {"enabled": False}, "advertising": {"reach_per_day": 8000}},
+    # Few enough that the market does not run out.
+    "steady": {"word_of_mouth": {"enabled": False}, "advertising": {"reach_per_day": 1500}},
     "word of mouth": {
         "word_of_mouth": {"conversion": 1.5, "bad_word_cost": 0}, "seeding": {"count": 20},
         "market": {"size": 6000},
