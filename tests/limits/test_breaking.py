@@ -119,7 +119,7 @@ SLOW_BREAKS = {
     "L1a": idle("advertising"),
     "L2": twice("word_of_mouth"),
     "L3": twice("churn"),
-    "L12": twice("values"),
+    "L12": idle("values"),
     "L29": put(luck, "reversed_rows", lambda market: luck.Market(
         market.parameters.model_copy(update={"acquaintances": 2}), luck.Chance(2))),
 }  # fmt: skip

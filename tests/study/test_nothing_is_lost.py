@@ -195,6 +195,8 @@ def test_ctrl_c_and_the_study_resumed(command_expected, tmp_path):
     assert digests(tmp_path / "out") == command_expected
 
 
+# A library that looks for entry points tries files as archives and leaves them open.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_run_that_kills_its_workers_is_lost_and_no_other(plan, tmp_path, monkeypatch):
     monkeypatch.setattr(handing_out, "_work", poison.work)
     monkeypatch.setitem(local.SETTINGS, "distributed.scheduler.allowed-failures", 1)

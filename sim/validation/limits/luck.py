@@ -86,8 +86,9 @@ ENDS = ("members", "cohesion", "posts_gini", "exits")
 @limit(
     "L29", ("the same people numbered from the other end", "将同一批人倒序编号"), slow=True,
     theory=(
-        "the same lives in distribution: Kolmogorov-Smirnov p > .01 on the last day, 60 runs",
-        "分布不变：末日 KS 检验 p > 0.01，60 次运行",
+        "the same lives in distribution: Kolmogorov-Smirnov p > .01 for all measures together "
+        "(Bonferroni) on the last day, 60 runs",
+        "分布不变：末日各指标合计 KS 检验 p > 0.01（Bonferroni 校正），60 次运行",
     ),
 )  # fmt: skip
 def relabelled_people() -> list[Reading]:
@@ -102,7 +103,10 @@ def relabelled_people() -> list[Reading]:
             ends.append([curve(model, measure)[-1] for measure in ENDS])
     return [
         between(
-            0.01, 1, ks_2samp(one, other, method="asymp").pvalue, (f"p, {name}", f"p 值，{name}")
+            0.01 / len(ENDS),
+            1,
+            ks_2samp(one, other, method="asymp").pvalue,
+            (f"p, {name}", f"p 值，{name}"),
         )
         for name, one, other in zip(ENDS, np.array(straight).T, np.array(turned).T, strict=True)
     ]
