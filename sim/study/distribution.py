@@ -8,6 +8,7 @@ gives the same value under every strategy.
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -43,9 +44,9 @@ class Distribution(Parameters):
 
     name: ClassVar[str]
 
+    @abstractmethod
     def quantile(self, u: float) -> Any:
         """The value below which a share `u` of the probability lies, 0 < u < 1."""
-        raise NotImplementedError
 
     def probes(self) -> list[tuple[Path, Any]]:
         """Values that its parameter must take, each with the part of the text it stands for."""
@@ -162,12 +163,13 @@ class _Tailed(Distribution):
             _see_that_it_rises(self.low, self.high)
         return self
 
+    @abstractmethod
     def _score(self, value: float) -> float:
         """How many standard deviations a value lies above the middle."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _value(self, score: float) -> float:
-        raise NotImplementedError
+        """The value that lies so many standard deviations above the middle."""
 
     def quantile(self, u: float) -> float:
         """The normal quantile of what is left between the ends."""
