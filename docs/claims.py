@@ -2,6 +2,7 @@
 
     python docs/claims.py              # the page and its figures, from docs/claims.json
     python docs/claims.py --measure    # first runs every claim, which takes a quarter of an hour
+    python docs/claims.py --record     # also writes the verdicts into the claims' files
 
 What is measured lies in results/claims, so that measuring goes on where it stopped; a model or a file that
 has changed is measured anew.
@@ -11,6 +12,7 @@ What the model cannot show, and who says what, stands in docs/claims.yaml.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -42,6 +44,7 @@ VERDICTS = {
     "conditional": "conditional 有条件成立",
     "contradicted": "contradicted 相悖",
     "assumed": "assumed 假定",
+    "": "not measured yet 尚未检验",
 }
 EXPECTED = {
     "+": "more 更多",
@@ -77,6 +80,10 @@ assumptions are within the ranges; contradicted, that it does not. Most paramete
 [assumptions](reference.md#evidence), and some claims are nearer to the equations than others, which is
 said in each case.
 """
+OUTDATED = """\
+**Some numbers are of an earlier state of the model**; `python docs/claims.py --measure` brings them up to
+date. 部分数字来自较早版本的模型。
+"""
 AFTER = """\
 ## How to make it again 如何重做
 
@@ -110,6 +117,7 @@ def _claim(file: Path) -> dict[str, Any]:
     return {
         "file": file.stem,
         "id": read.claim.id,
+        "model": model_fingerprint()[:8],
         "verdict": judged.verdict,
         "said": found.said.model_dump(),
         "worlds": [read.claim.worlds, read.replicates],
@@ -197,11 +205,25 @@ def _means(read: Experiment, near: pd.DataFrame) -> dict[str, dict[str, float]]:
 
 def page(claims: Sequence[dict[str, Any]], notes: dict[str, Any]) -> str:
     """All of it."""
-    near, far = claims[0]["worlds"]
-    parts = [INTRODUCTION.format(near=near, far=far), _summary(claims, notes), _sources(notes)]
+    near, far = next(claim["worlds"] for claim in claims if claim["verdict"])
+    parts = [INTRODUCTION.format(near=near, far=far)]
+    measured = [claim for claim in claims if claim["verdict"]]
+    if any(claim.get("model") != model_fingerprint()[:8] for claim in measured):
+        parts.append(OUTDATED)
+    parts += [_summary(claims, notes), _sources(notes)]
     for number, group in groupby(claims, key=lambda claim: claim["id"][:3]):
         parts += _section(number, list(group), notes["claims"][number])
     return "\n".join([*parts, AFTER])
+
+
+def _with_those_not_measured(measured: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every claim that has a file; one that is new says that it has not been measured."""
+    found = {claim["file"]: claim for claim in measured}
+    for name in set(packaged.names(packaged.CLAIMS)) - set(found):
+        claim = experiment.load(name).claim
+        assert claim is not None
+        found[name] = {"file": name, "id": claim.id, "verdict": "", "parts": [], "means": {}}
+    return sorted(found.values(), key=lambda claim: str(claim["id"]))
 
 
 def _summary(claims: Sequence[dict[str, Any]], notes: dict[str, Any]) -> str:
@@ -235,7 +257,11 @@ def _says(claim: dict[str, Any]) -> str:
 
 def _sources(notes: dict[str, Any]) -> str:
     listed = [f"- **{key}** {said}" for key, said in notes["sources"].items()]
-    figures = [f"![Claims at a glance](figures/claims-{part}.en.png)" for part in (1, 2, 3, 4)]
+    figures = [
+        f"![Claims at a glance](figures/claims-{part}.en.png)"
+        for part in (1, 2, 3, 4)
+        if (HERE / "figures" / f"claims-{part}.en.png").exists()
+    ]
     reading = (
         "Dot: mean effect at the defaults, as a share of what it is compared with. Bar: the middle nine in "
         "ten worlds of the ranges. Arrow: what the claim expects. 圆点为默认参数下的平均相对效应，"
@@ -251,12 +277,16 @@ def _section(number: str, claims: Sequence[dict[str, Any]], note: dict[str, Any]
     yield f"*Practitioners say* ({note['from']}): {note['says']}\n"
     for claim in claims:
         yield from _experiment(claim)
-    yield f"*What it came to*: {note['finding']}\n"
+    if "finding" in note:
+        yield f"*What it came to*: {note['finding'].strip()}\n"
     yield f"*What it does not show*: {note['not']}\n"
 
 
 def _experiment(claim: dict[str, Any]) -> Iterator[str]:
     read = experiment.load(packaged.folder(packaged.CLAIMS) / f"{claim['file']}.yaml")
+    if not claim["verdict"]:
+        yield f"**{VERDICTS['']}**: `seed100 compare {claim['file']}`.\n"
+        return
     yield f"**{VERDICTS[claim['verdict']]}**: `seed100 compare {claim['file']}`. {claim['said']['en']}\n"
     yield "| expected | outcome | at the defaults | middle 90 % over the ranges | borne out in |"
     yield "|---|---|---|---|---|"
@@ -301,16 +331,27 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
+def record(claims: Sequence[dict[str, Any]]) -> None:
+    """Write each verdict into its file, where `seed100 validate` compares with it."""
+    for claim in claims:
+        file = packaged.folder(packaged.CLAIMS) / f"{claim['file']}.yaml"
+        text = re.sub(r"\n  found: \w+", "", file.read_text("utf-8"))
+        found = f"\n  found: {claim['verdict']}" if claim["verdict"] else ""
+        file.write_text(re.sub(r"(\nclaim:\n  id: \w+)", rf"\1{found}", text), "utf-8")
+
+
 def main(arguments: Sequence[str]) -> None:
     """Measure when asked, then write the page and the figures."""
     from claims_figure import write_figures
 
     if "--measure" in arguments:
         MEASURED.write_text(json.dumps(measure(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    claims = json.loads(MEASURED.read_text("utf-8"))
+    claims = _with_those_not_measured(json.loads(MEASURED.read_text("utf-8")))
+    if "--record" in arguments:
+        record(claims)
     notes = yaml.safe_load(NOTES.read_text("utf-8"))
-    PAGE.write_text(page(claims, notes), "utf-8")
     write_figures(claims, HERE / "figures")
+    PAGE.write_text(page(claims, notes), "utf-8")
 
 
 if __name__ == "__main__":

@@ -49,14 +49,16 @@ def write_figures(claims: Sequence[dict[str, Any]], folder: Path) -> None:
     """`claims-1.en.png` and so on, with as few colours as they need, so that they stay small."""
     for language in ("en", "zh"):
         for number, (first, end) in enumerate(pairwise(SPLITS), 1):
-            chosen = [claim for claim in claims if first <= claim["id"] < end]
+            chosen = [claim for claim in claims if first <= claim["id"] < end and claim["verdict"]]
+            if not chosen:
+                continue
             with style.writing(language):
                 page = _page(chosen, language)
                 buffer = BytesIO()
                 figure = page.finish()
                 FigureCanvasAgg(figure)
                 figure.savefig(buffer, format="png", dpi=DPI)
-            picture = Image.open(buffer).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+            picture = Image.open(buffer).convert("RGB").quantize(40, dither=Image.Dither.NONE)
             picture.save(folder / f"claims-{number}.{language}.png", optimize=True)
 
 
