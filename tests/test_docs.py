@@ -24,8 +24,8 @@ PAGES = sorted([*HOME.glob("*.md"), *HOME.glob("docs/**/*.md"), *HOME.glob("*/RE
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"# (\S+\.\w+)\n")
+STUDIES = ("run", "compare", "demo", "sweep", "sensitivity", "discover", "optimise")
 OF_RESULTS = ("show", "status", "resume", "extend", "verify", "rerun")
-STUDIES = ("run", "compare", "demo")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from sim.charts.page import LEFT, MARGIN, Page
 from sim.charts.style import Tone
 from sim.charts.typesetting import width, wrap
 
-_ROW, _BAR, _INNER, _CAP = 19.0, 9.0, 4.0, 2.4
+_ROW, _LINE, _BAR, _INNER, _CAP = 23.0, 9.6, 9.0, 4.0, 2.4
 _NAMES = 190.0
 _STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -59,7 +59,7 @@ def bars(
         page.head(title, notes)
         everything = [bar for group in groups for bar in group.bars]
         names = [in_language(bar.name, language) for bar in everything]
-        room = min(_NAMES, max(width(name, style.NAME, language) for name in names))
+        room = min(_NAMES, max(width(name, style.NOTE, language) for name in names))
         numbers = max(width(_number(bar), style.FIGURES, language) for bar in everything)
         left, right = LEFT + room + 8, page.width - MARGIN - numbers - GAP
         for group in groups:
@@ -104,8 +104,13 @@ def _group(page: Page, group: Group, left: float, right: float) -> None:
 
 def _bar(page: Page, bar: Bar, middle: float, left: float, right: float) -> None:
     wide = right - left
-    name = wrap(in_language(bar.name, page.language), style.NAME, page.language, _NAMES)[0]
-    page.write(left - 6, middle + 3, name, style.NAME, style.INK, align="right")
+    lines = wrap(in_language(bar.name, page.language), style.NOTE, page.language, _NAMES)
+    if len(lines) > 2:
+        lines = [lines[0], lines[1] + " …"]
+    first = middle + 3 - _LINE / 2 * (len(lines) - 1)
+    for place, line in enumerate(lines):
+        down = first + place * _LINE
+        page.write(left - 6, down, line, style.NOTE, style.INK, align="right")
     half = math.isfinite(bar.within)
     size = max(0.6, wide * min(1.0, max(0.0, bar.share)))
     colour = style.OTHER.line if half else bar.tone.line

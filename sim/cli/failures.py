@@ -12,6 +12,7 @@ from sim.record.manifest import NoResults
 from sim.record.places import Occupied
 from sim.scenario import ScenarioErrors
 from sim.study.closeup import NoSuchRun
+from sim.study.design import NoSalib
 from sim.study.reopening import Changed, NotMore
 from sim.study.studies import Interrupted
 
@@ -45,10 +46,22 @@ def explain_failure(view: View, error: Exception) -> int:
             f"`{error.path}` 已有 {error.replicates} 次运行；请指定更大的次数",
         )
         return WRONG_INPUT
+    if isinstance(error, ModuleNotFoundError) and error.name == "optuna":
+        view.error(
+            f"this needs {error.name}, which is not installed: pip install 'seed100[study]'",
+            f"需要先安装 {error.name}：pip install 'seed100[study]'",
+        )
+        return FAILED
     if isinstance(error, NoSuchRun):
         view.error(
             f"the runs of `{error.path}` have the numbers 0 to {error.runs - 1}",
             f"`{error.path}` 的运行编号为 0 到 {error.runs - 1}",
+        )
+        return WRONG_INPUT
+    if isinstance(error, NoSalib):
+        view.error(
+            "this needs SALib: pip install 'seed100[study]'",
+            "此功能需要 SALib：pip install 'seed100[study]'",
         )
         return WRONG_INPUT
     if _is_of_the_cluster(error):

@@ -10,8 +10,11 @@ from typing import Any
 
 from sim.study.advice import advice
 from sim.study.comparison import Comparison
+from sim.study.discovery import Discovery
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
+from sim.study.sensitivity import Sensitivity
+from sim.study.sweep import Sweep
 
 Data = dict[str, Any]
 
@@ -39,6 +42,13 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
     if study.nothing_succeeded:
         return data
     data["finding"] = {"en": finding(study), "zh": finding(study, language="zh")}
+    if isinstance(study, Sensitivity):
+        table = study.tables()["sensitivity"]
+        data["sensitivity"] = table.to_dict("records")
+        return _clean(data)
+    if isinstance(study, Sweep):
+        each = {name: study.responses(name).to_dict("records") for name in study.headline}
+        return _clean(data | {"responses": each})
     data["ranges"] = study.ranges(
         list(dict.fromkeys([*study.headline, "members", "cost"]))
     ).to_dict("records")
@@ -46,7 +56,10 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
     data["reported"] = {
         name: _reality(study, name) for name in study.scenarios if study.settings[name].reported
     }
-    if isinstance(study, Comparison):
+    if isinstance(study, Discovery):
+        data["target"], discovered = study.target, study.found
+        data["box"] = asdict(discovered.box) | {"fresh": asdict(discovered.fresh)}
+    if isinstance(study, Comparison) and study.others:
         data["baseline"] = study.baseline
         data["lifts"] = study.lift_table().to_dict("records")
         data["standings"] = [asdict(each) for each in study.standings()]
@@ -55,6 +68,10 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
             found = advice(study)
             data["advice"] = asdict(found) if found else None
         data["luck_saved"] = study.luck_saved
+    return _clean(data)
+
+
+def _clean(data: Data) -> Data:
     cleaned: Data = _without_nan(data)
     return cleaned
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 import sim
-from sim.cli import folder
+from sim.cli import exploration, folder
 from sim.cli.options import (
     AsJson,
     Cluster,
@@ -256,6 +256,7 @@ def show(
         showing.show(view, results, timing=timing)
 
 
+exploration.add_to(app)
 app.add_typer(folder.app)
 
 

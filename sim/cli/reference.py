@@ -56,6 +56,11 @@ def _heading(name: str, overrides: Sequence[str], view: View) -> str:
     found = experiment.load(name, overrides)
     title = found.title.say(view.language) or found.name
     many, runs = len(found.scenarios), len(found.plan().runs)
+    if found.points:
+        many = len(found.points)
+        return view.say(
+            f"{title}: {many} settings, {runs} runs", f"{title}：{many} 组设定，{runs} 次运行"
+        )
     return view.say(
         f"{title}: {many} strategies, {runs} runs", f"{title}：{many} 种策略，{runs} 次运行"
     )

@@ -15,8 +15,7 @@ from sim.cli.view import INTERRUPTED, View
 from sim.record.manifest import read_manifest
 from sim.record.places import Place
 from sim.record.run_record import FAILED, LOST
-from sim.study.comparison import Comparison
-from sim.study.outlook import Outlook
+from sim.study.reading import study_at
 from sim.study.reopening import Study, code_changes, extended, reopened
 from sim.study.runner import carry_out
 
@@ -74,5 +73,5 @@ def _go_on(view: View, study: Study, wishes: Wishes) -> None:
     if final.status != "complete":
         say_how_to_go_on(view, study.path)
         raise typer.Exit(INTERRUPTED)
-    shown = Comparison(study.path) if final.kind == "compare" else Outlook(study.path)
+    shown = study_at(study.path)
     finish(view, shown, began, figures=wishes.figures, timing=wishes.timing)

@@ -19,13 +19,15 @@ from sim.record.manifest import Kind
 from sim.record.places import place_for
 from sim.record.scenarios import Scenario, read_scenario, told_apart
 from sim.scenario import ScenarioErrors, packaged
+from sim.scenario.files import find_file
 from sim.study import experiment
 from sim.study.adaptive import Adaptive
 from sim.study.comparison import Comparison
-from sim.study.experiment import find_experiment
+from sim.study.experiment import Experiment, find_experiment
 from sim.study.experiment_file import SEVERAL
 from sim.study.outlook import Outlook
 from sim.study.plan import Plan
+from sim.study.reading import study_at
 from sim.study.rounds import Round, carry_out_rounds, round_of
 from sim.study.studies import FEW, SEED, manifest_of, rounds_of
 
@@ -122,11 +124,35 @@ def _baseline(read: Sequence[Scenario], asked: str | None) -> str:
     return meant if meant in names else by_file[meant]
 
 
-def _experiment(view: View, name: str, baseline: str | None, wishes: Wishes) -> None:
-    """A comparison that is written as one file."""
+def designed(view: View, name: str, kind: Kind, wishes: Wishes) -> None:
+    """A study of another kind than a comparison, written as one file."""
+    _experiment(view, name, None, wishes, kind)
+
+
+def loaded(name: str, kind: Kind, wishes: Wishes) -> Experiment:
+    """An experiment of a kind. Raises WrongInput when it is of another."""
+    if find_experiment(name) is None:
+        find_file(name)
+        raise WrongInput(
+            f"`{name}` is a scenario; `{kind}` takes an experiment (a file that says `kind: {kind}`)",
+            f"`{name}` 是方案；`{kind}` 需要实验文件（写有 `kind: {kind}`）",
+        )
     found = experiment.load(name, wishes.overrides, replicates=wishes.replicates, seed=wishes.seed)
+    if found.kind != kind:
+        raise WrongInput(
+            f"`{name}` is of the kind {found.kind}: seed100 {found.kind} {name}",
+            f"`{name}` 属于 {found.kind}：请用 seed100 {found.kind} {name}",
+        )
+    return found
+
+
+def _experiment(
+    view: View, name: str, baseline: str | None, wishes: Wishes, kind: Kind = "compare"
+) -> None:
+    """A study that is written as one file."""
+    found = loaded(name, kind, wishes)
     base = _baseline(found.scenarios, baseline) if baseline else ""
-    _carry_out(view, rounds_of(found, base), wishes, found.file, found.adaptive)
+    carry_out_study(view, rounds_of(found, base), wishes, found.file, found.adaptive)
 
 
 def _study(
@@ -140,10 +166,10 @@ def _study(
 ) -> None:
     seed = SEED if wishes.seed is None else wishes.seed
     plan = Plan(scenarios, wishes.replicates or FEW, seed)
-    _carry_out(view, [Round(plan, manifest_of(plan, kind, name, baseline))], wishes)
+    carry_out_study(view, [Round(plan, manifest_of(plan, kind, name, baseline))], wishes)
 
 
-def _carry_out(
+def carry_out_study(
     view: View,
     rounds: Sequence[Round],
     wishes: Wishes,
@@ -177,7 +203,7 @@ def _carry_out(
             f"These results are there already, in `{place.path}`; --force runs anew.",
             f"`{place.path}` 中已有相同的结果；加 --force 重新运行。",
         )
-    study = Comparison(place.path) if manifest.kind == "compare" else Outlook(place.path)
+    study = study_at(place.path)
     finish(view, study, began, figures=wishes.figures, timing=wishes.timing)
 
 
@@ -218,11 +244,11 @@ def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: b
 
 def _suggest(view: View, study: Outlook) -> None:
     """The next useful command."""
+    if study.results.manifest.experiment:
+        table = study.results.path / "analysis" / "outcomes.csv"
+        view.note(f"Every run with what it drew: {table}", f"每次运行及其抽取的参数：{table}")
+        return
     if isinstance(study, Comparison):
-        if study.results.manifest.experiment:
-            table = study.results.path / "analysis" / "outcomes.csv"
-            view.note(f"Every run with what it drew: {table}", f"每次运行及其抽取的参数：{table}")
-            return
         best = max(study.standings(), key=lambda each: each.mean, default=None)
         name = best.scenario if best else study.scenarios[0]
         next_one = f"seed100 new my_plan --from {shlex.quote(name)}"

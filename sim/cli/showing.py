@@ -11,15 +11,14 @@ from sim.record.manifest import NAME, NoResults
 from sim.record.places import RESULTS
 from sim.record.results import Results
 from sim.scenario.hints import did_you_mean
-from sim.study.comparison import Comparison
-from sim.study.outlook import Outlook
+from sim.study.reading import study_at
 
 
 def show(view: View, asked: Path | None, *, timing: bool) -> None:
     """Print the summary; says so when the study is not complete."""
     path = folder_of(asked)
     results = Results(path)
-    study = Comparison(results) if results.manifest.kind == "compare" else Outlook(results)
+    study = study_at(results)
     if not results.facts:
         raise WrongInput(f"no run of `{path}` is finished yet", f"`{path}` 中还没有完成的运行")
     if not results.complete:

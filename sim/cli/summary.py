@@ -10,13 +10,17 @@ import numpy as np
 from sim.charts.numbers import number, spread
 from sim.cli.case_table import print_reality
 from sim.cli.comparison_tables import print_comparison
+from sim.cli.design_tables import print_design
+from sim.cli.discovery_tables import print_discovery
 from sim.cli.machine import as_data
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
 from sim.study.causes import Kind, count, labels
 from sim.study.comparison import Comparison
+from sim.study.discovery import Discovery
 from sim.study.finding import finding
 from sim.study.outlook import Outlook
+from sim.study.sweep import Sweep
 
 BESIDE = ("members", "cost")
 """Measures that are shown below the headline, the cost only where there is one."""
@@ -38,7 +42,12 @@ def print_study(
         return
     view.print(finding(study, language=view.language) + view.say(".", "。"), "bold")
     view.print()
-    if isinstance(study, Comparison):
+    if isinstance(study, Sweep):
+        print_design(view, study)
+        return
+    if isinstance(study, Discovery):
+        print_discovery(view, study)
+    if isinstance(study, Comparison) and study.others:
         print_comparison(view, study)
     else:
         _ranges(view, study)
@@ -74,7 +83,7 @@ def _heading(view: View, study: Outlook) -> None:
         for words, style in ((experiment.title, "bold"), (experiment.question, "dim")):
             if words[view.language]:
                 view.print(words[view.language], style)
-    if not isinstance(study, Comparison):
+    elif not isinstance(study, Comparison):
         name = study.scenarios[0]
         view.print(study.titles[name].say(view.language), "bold")
         question = study.settings[name].question.say(view.language)
@@ -83,15 +92,21 @@ def _heading(view: View, study: Outlook) -> None:
     manifest, settings = study.results.manifest, study.settings
     sizes = " / ".join(dict.fromkeys(f"{each.market.people:,}" for each in settings.values()))
     n, many = manifest.replicates, len(settings)
+    if experiment and experiment.points:
+        n //= len(experiment.points)
     runs = f"{n} run{'s' * (n > 1)}" if many == 1 else f"{many} strategies x {n} runs"
+    if experiment and experiment.points:
+        runs = f"{len(experiment.points)} settings x {runs}"
     runs_zh = f"{n} 次运行" if many == 1 else f"{many} 种策略 × {n} 次运行"
+    if experiment and experiment.points:
+        runs_zh = f"{len(experiment.points)} 组设定 × {runs_zh}"
     view.print(
         view.say(
             f"{runs} over {study.last_day:,} days, market of {sizes} people, seed {manifest.seed}.",
             f"{runs_zh}，{study.last_day:,} 天，潜在用户 {sizes} 人，种子 {manifest.seed}。",
         )
     )
-    if study.uncertainties:
+    if study.uncertainties and not isinstance(study, Sweep):
         named = ", ".join(study.uncertainties)
         view.print(view.say(f"Uncertain: {named}.", f"不确定因素：{named}。"))
     for name, each in settings.items():

@@ -14,7 +14,7 @@ from sim.record.files import write_json
 FORMAT = 1
 NAME = "manifest.json"
 
-Kind = Literal["run", "compare"]
+Kind = Literal["run", "compare", "sweep", "sensitivity", "discover", "optimise"]
 Status = Literal["running", "complete", "interrupted", "stopped"]
 """Running, or killed while it was; complete, failed runs among them or not; interrupted by the
 user; stopped because the results could not be written."""
@@ -65,6 +65,27 @@ class ExperimentCard:
     uncertainties: Mapping[str, Mapping[str, Any]]
     repeats: int = 1
     """Replicates that share a draw of the uncertainties."""
+
+    analysis: Mapping[str, Any] = field(default_factory=dict)
+    """What is to be made of the runs: the target of a discovery, the goals of a search."""
+
+    points: Sequence[Mapping[str, Any]] = ()
+    """The settings of a design, each of which is met with several lucks."""
+
+    group: int = 1
+    """Points of the design, one after the other, that share their luck."""
+
+    design: Mapping[str, Any] = field(default_factory=dict)
+    """How the points were made."""
+
+    @property
+    def runs_a_replicate(self) -> int:
+        """Worlds for each of the replicates that the file counts."""
+        return len(self.points) or self.repeats
+
+    def draw(self, world: int) -> int:
+        """The number of a world's draw, or of its point in the design."""
+        return world % len(self.points) if self.points else world // self.repeats
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ def _missing(path: Path) -> Problem:
         return problem("S002", name=path)
     near = _near(path) if path.suffix else [each.with_suffix("") for each in _near(path)]
     shipped = packaged.names() if path.name == str(path) else []
+    shipped += packaged.names(packaged.EXPERIMENTS) if shipped else []
     hint = did_you_mean(path, [*map(str, near), *shipped]) or _packaged_names(path)
     return problem("S001", name=path, hint=hint)
 

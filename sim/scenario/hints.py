@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sim.scenario.text import Text
 
+LONGEST_LIST = 900
 YES, NO = ("yes", "on", "y"), ("no", "off", "n")
 
 
@@ -29,9 +30,17 @@ def colon(key: str) -> Text | None:
     )
 
 
+def shortened(words: Iterable[str]) -> str:
+    """A list in one line, cut where it gets longer than anybody reads."""
+    listed = ", ".join(words)
+    if len(listed) <= LONGEST_LIST:
+        return listed
+    return listed[: listed.rfind(", ", 0, LONGEST_LIST)] + ", …"
+
+
 def one_of(words: Iterable[str]) -> Text | None:
     """The list of what may be written; None when there is nothing to choose from."""
-    listed = ", ".join(words)
+    listed = shortened(words)
     return Text(en=f"one of {listed}", zh=f"以下之一：{listed}") if listed else None
 
 

@@ -106,9 +106,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "S507": ("`{key}` cannot be uncertain", "`{key}` 不能作为不确定因素"),
     "S508": ("`{outcome}` is no outcome", "`{outcome}` 不是可用的结果指标"),
     "S509": ("more than one outcome is primary: {names}", "主要结果只能有一个：{names}"),
+    "S521": (
+        "`{name}` is no assumption of this scenario, nor a section of it",
+        "`{name}` 不是此方案的假设参数，也不是其中的部分",
+    ),
+    "S523": ("`{path}` is {value}, which is no power of two", "`{path}` 的值 {value} 不是 2 的幂"),
+    "S524": (
+        "a target needs `below` or `above`, and only one of them",
+        "目标须写 `below` 或 `above` 之一，且只能写一个",
+    ),
+    "S525": ("there is no strategy `{name}`", "没有名为 `{name}` 的策略"),
+    "S526": (
+        "the strategy `{name}` is compared with itself",
+        "策略 `{name}` 与自身比较",
+    ),
+    "S527": ("a limit needs `at_most` or `at_least`", "约束须写 `at_most` 或 `at_least`"),
     "S511": (
         "`adaptive` says how many replicates there are; `replicates` contradicts it",
         "重复次数由 `adaptive` 决定，不能再写 `replicates`",
+    ),
+    "S512": (
+        "there should be at least {least} parameters with a list or a distribution",
+        "至少要有 {least} 个写成列表或分布的参数",
+    ),
+    "S513": (
+        "a grid takes lists, but `{key}` has a distribution",
+        "网格设计需要列表，而 `{key}` 写成了分布",
     ),
     "S510": ("`{path}` belongs into a scenario's file", "`{path}` 只能写在方案文件里"),
     "S540": ("`{name}` is none of the strategies", "`{name}` 不在所列策略之中"),

@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sim.analysis.prim import Box, peel
 from sim.record.results import Results
+from sim.study.condition import holds
 from sim.study.outlook import Outlook
 from sim.study.statistics import (
     Interval,
@@ -202,6 +204,29 @@ class Comparison(Outlook):
             for each in self.standings(measure, day)
         ]
         return pd.DataFrame(rows)
+
+    def chances_of_best(self, measure: str, day: int | None = None) -> dict[str, float]:
+        """By strategy: how probable it is that its mean is the best; see `chance_of_best_mean`."""
+        at = self.day if day is None else day
+        values = self.paired(measure, at).to_numpy()
+        if not len(values):
+            return {}
+        higher = self.measures[measure].better != "lower"
+        found = chance_of_best_mean(values, seed=_seed(measure, at), higher=higher)
+        return dict(zip(self.scenarios, map(float, found), strict=True))
+
+    def discover(
+        self, condition: str, measure: str | None = None, day: int | None = None
+    ) -> list[Box]:
+        """In which worlds a condition holds, as boxes of what is uncertain, from everything down.
+
+        `"fee - open < 0"` asks where a strategy falls behind another, `"fee < 500"` where it ends
+        low. Raises ValueError when the condition cannot be read, or nothing can be told apart.
+        """
+        values = self.paired(measure or self.headline[0], day)
+        asked = holds(condition, values)
+        first = self.tidy([], []).drop_duplicates("replicate").set_index("replicate")
+        return peel(first.loc[values.index, list(self.uncertainties)], asked)
 
     def differences(self, measure: str, day: int | None = None) -> dict[str, list[Interval]]:
         """Every strategy against every other, with intervals that hold for all pairs at once.

@@ -11,8 +11,8 @@ from sim.scenario.describing import sections_of
 from sim.scenario.schema import DIALECT, tell
 from sim.scenario.settings import default_settings
 from sim.study.distribution import KINDS as DISTRIBUTIONS
-from sim.study.experiment import CERTAIN
 from sim.study.experiment_file import KINDS, StrategyWords
+from sim.study.experiment_reader import CERTAIN
 
 
 def experiment_schema() -> dict[str, Any]:
@@ -32,16 +32,19 @@ def experiment_schema() -> dict[str, Any]:
     definitions["Distribution"] = {
         "anyOf": [names[model, "validation"] for model in DISTRIBUTIONS.values()]
     }
-    uncertain = {"$ref": "#/$defs/Distribution"}
+    uncertain, swept = {"$ref": "#/$defs/Distribution"}, {"$ref": "#/$defs/Swept"}
+    one_or_many = {"type": ["array", "string", "number", "boolean"], "minItems": 1}
+    definitions["Swept"] = {"anyOf": [uncertain, one_or_many]}
     for kind in kinds:
         own = definitions[names[kind, "validation"]["$ref"].rpartition("/")[2]]
-        if "uncertainties" in own["properties"]:
-            own["properties"]["uncertainties"] |= {
-                "properties": dict.fromkeys(_parameters(), uncertain),
+        shapes = {"uncertainties": uncertain, "parameters": swept}
+        for key in shapes.keys() & own["properties"].keys():
+            own["properties"][key] |= {
+                "properties": dict.fromkeys(_parameters(), shapes[key]),
                 "additionalProperties": False,
             }
-    shapes = [names[model, "validation"] for model in kinds]
-    top = {"title": "seed100 experiment", "type": "object", "anyOf": shapes}
+    either = [names[model, "validation"] for model in kinds]
+    top = {"title": "seed100 experiment", "type": "object", "anyOf": either}
     return {"$schema": DIALECT, **top, "$defs": definitions}
 
 

@@ -14,8 +14,13 @@ from sim.charts.numbers import number, spread
 from sim.metrics.measure import Measure
 from sim.scenario import Text
 from sim.study.comparison import Comparison, Lift
+from sim.study.design_finding import what_counts, what_settings_bring
+from sim.study.discovery import Discovery
+from sim.study.discovery_finding import discovery_finding
 from sim.study.outlook import Outlook
+from sim.study.sensitivity import Sensitivity
 from sim.study.statistics import Interval
+from sim.study.sweep import Sweep
 
 MOST_NAMES = 3
 """A sentence names so many strategies and counts the rest."""
@@ -36,7 +41,13 @@ class _Lead:
 
 def finding(study: Outlook, measure: str | None = None, language: Language = "en") -> str:
     """The finding of a study in a measure on the day that is judged, for a figure's title."""
+    if isinstance(study, Discovery) and measure is None:
+        return discovery_finding(study).say(language)
     measure = measure or study.headline[0]
+    if isinstance(study, Sensitivity):
+        return what_counts(study, measure).say(language)
+    if isinstance(study, Sweep):
+        return what_settings_bring(study, measure).say(language)
     if isinstance(study, Comparison) and len(study.scenarios) > 1:
         return _what_differs(study, measure).say(language)
     return _what_may_happen(study, measure).say(language)

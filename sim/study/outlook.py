@@ -153,10 +153,11 @@ class Outlook:
         Of the measures that are judged on all horizons unless others are asked for; NaN where the
         run has failed. `draw` numbers what replicates drew; those of one draw differ in luck alone.
         """
+        card = self.results.manifest.experiment
         heads = [
             {name: facts[name] for name in ("run", "scenario", "replicate")}
-            | {"draw": int(facts["replicate"]) // self.repeats}
-            | {path: facts[DRAWN][path] for path in self.uncertainties}
+            | {"draw": card.draw(facts["replicate"]) if card else facts["replicate"]}
+            | facts.get(DRAWN, {})
             for facts in self.results.facts
         ]
         table = pd.DataFrame(heads)

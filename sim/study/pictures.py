@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-import sim
 from sim.charts.bars import Bar, Group, bars, table
 from sim.charts.causes import exits_by_cause, joins_by_source
 from sim.charts.curves import curves
@@ -24,9 +22,21 @@ from sim.metrics.measure import Measure
 from sim.study.acts import acts_of
 from sim.study.causes import Kind, count, labels, main_cause
 from sim.study.comparison import Comparison
+from sim.study.design_pictures import sweep_pictures
+from sim.study.discovery import Discovery
+from sim.study.explored_pictures import (
+    best_pictures,
+    discovery_pictures,
+    front_pictures,
+    sensitivity_pictures,
+)
 from sim.study.finding import finding
+from sim.study.optimum import Optimum
 from sim.study.outlook import Outlook
+from sim.study.picture import Picture, source, subtitle
+from sim.study.sensitivity import Sensitivity
 from sim.study.sources import reading_shares, what_matters
+from sim.study.sweep import Sweep
 from sim.study.variance import NAMES, Part
 
 MOST_MEASURES = 4
@@ -57,17 +67,17 @@ TONES: dict[Part, Tone] = {
 }
 
 
-@dataclass(frozen=True)
-class _Picture:
-    """A figure to be painted in a language, and the numbers behind it."""
-
-    stem: str
-    data: pd.DataFrame
-    paint: Callable[[Language], Figure]
-
-
-def _pictures(study: Outlook) -> list[_Picture]:
+def _pictures(study: Outlook) -> list[Picture]:
     """What there is to see: curves, then differences, then where people came from and why they left."""
+    if isinstance(study, Sensitivity):
+        return sensitivity_pictures(study)
+    if isinstance(study, Sweep):
+        return sweep_pictures(study)
+    own = []
+    if isinstance(study, Discovery):
+        own = discovery_pictures(study)
+    if isinstance(study, Optimum):
+        own = front_pictures(study, strategies(study))
     cast = strategies(study)
     shown = study.headline[:MOST_MEASURES]
     measures = [study.measures[name] for name in shown]
@@ -80,7 +90,9 @@ def _pictures(study: Outlook) -> list[_Picture]:
             pictures.append(_lifts(study, cast, measures))
         if study.results.manifest.experiment and study.split():
             pictures.append(_shares(study, shown))
-    return [*pictures, _causes(study, cast, "joins"), _causes(study, cast, "exits")]
+        if study.results.manifest.experiment:
+            pictures += best_pictures(study, cast)
+    return [*own, *pictures, _causes(study, cast, "joins"), _causes(study, cast, "exits")]
 
 
 def strategies(study: Outlook) -> list[Strategy]:
@@ -102,42 +114,6 @@ def strategies(study: Outlook) -> list[Strategy]:
     ]
 
 
-def subtitle(study: Outlook, language: Language) -> str:
-    """Who, for how long, and what the runs share."""
-    sizes = {settings.market.people for settings in study.settings.values()}
-    market = f"{min(sizes):,}" if len(sizes) == 1 else f"{min(sizes):,}–{max(sizes):,}"
-    scales = {settings.scale for settings in study.settings.values()}
-    scale = scales.pop() if len(scales) == 1 else 1.0
-    many, days, unknown = len(study.scenarios), study.last_day, len(study.uncertainties)
-    alone = study.titles[study.scenarios[0]]
-    if language == "zh":
-        who = f"{many} 种策略" if many > 1 else alone.zh
-        stands = f"，每个模拟人代表 {scale:,.6g} 人" if scale != 1 else ""
-        luck = "；同一次运行中各策略面对同样的人和同样的运气" if many > 1 else ""
-        luck += f"；{unknown} 个不确定因素每次重新抽取" if unknown else ""
-        return f"{who}，{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
-    who = f"{many} strategies" if many > 1 else alone.en
-    stands = f", each standing for {scale:,.6g}" if scale != 1 else ""
-    luck = "; in each run they meet the same people and the same luck" if many > 1 else ""
-    s = "s" if unknown > 1 else ""
-    luck += f", and the same draw of {unknown} uncertain parameter{s}" if unknown else ""
-    return f"{who} over {days:,} days in a market of {market} people{stands}{luck}."
-
-
-def source(study: Outlook, language: Language) -> str:
-    """Version, scenarios, seeds: what it takes to draw the figure again."""
-    manifest = study.results.manifest
-    last = manifest.replicates - 1
-    replicates = f"0–{last}" if last else "0"
-    version = f"seed100 {manifest.versions.get('seed100', sim.__version__)}"
-    plan = manifest.plan[:8]
-    if language == "zh":
-        return (
-            f"{version} · {manifest.name} · 种子 {manifest.seed} · 运行 {replicates} · 计划 {plan}"
-        )
-    return f"{version} · {manifest.name} · seed {manifest.seed} · replicates {replicates} · plan {plan}"
-
-
 def _highlighted(study: Outlook) -> set[str]:
     """The baseline and the best of the others, as many as colours can tell apart."""
     names = list(study.scenarios)
@@ -151,7 +127,7 @@ def _highlighted(study: Outlook) -> set[str]:
 
 def _curves(
     study: Outlook, cast: Sequence[Strategy], bands: pd.DataFrame, measures: Sequence[Measure]
-) -> _Picture:
+) -> Picture:
     dates = {settings.start_date for settings in study.settings.values()}
     start = dates.pop() if len(dates) == 1 else None
 
@@ -167,12 +143,12 @@ def _curves(
             start_date=start,
         )
 
-    return _Picture("curves", bands, paint)
+    return Picture("curves", bands, paint)
 
 
 def _multiples(
     study: Outlook, cast: Sequence[Strategy], bands: pd.DataFrame, measures: Sequence[Measure]
-) -> _Picture:
+) -> Picture:
     def paint(language: Language) -> Figure:
         return small_multiples(
             bands,
@@ -184,10 +160,10 @@ def _multiples(
             language=language,
         )
 
-    return _Picture("strategies", bands, paint)
+    return Picture("strategies", bands, paint)
 
 
-def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]) -> _Picture:
+def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]) -> Picture:
     found = [lift for measure in measures for lift in study.lifts(measure.name)]
     rows = pd.DataFrame(
         {
@@ -212,10 +188,10 @@ def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measu
             language=language,
         )
 
-    return _Picture("differences", rows, paint)
+    return Picture("differences", rows, paint)
 
 
-def _shares(study: Comparison, shown: Sequence[str]) -> _Picture:
+def _shares(study: Comparison, shown: Sequence[str]) -> Picture:
     groups = [_group(study, name) for name in shown]
 
     def paint(language: Language) -> Figure:
@@ -227,7 +203,7 @@ def _shares(study: Comparison, shown: Sequence[str]) -> _Picture:
             language=language,
         )
 
-    return _Picture("variance", table(groups), paint)
+    return Picture("variance", table(groups), paint)
 
 
 def _group(study: Comparison, name: str) -> Group:
@@ -240,7 +216,7 @@ def _group(study: Comparison, name: str) -> Group:
     return Group({"en": measure.en, "zh": measure.zh}, note, rows)
 
 
-def _causes(study: Outlook, cast: Sequence[Strategy], kind: Kind) -> _Picture:
+def _causes(study: Outlook, cast: Sequence[Strategy], kind: Kind) -> Picture:
     counted = count(study, kind)
     called = labels(study, kind).items()
     names: dict[str, Words] = {cause: text.model_dump() for cause, text in called}
@@ -257,4 +233,4 @@ def _causes(study: Outlook, cast: Sequence[Strategy], kind: Kind) -> _Picture:
             language=language,
         )
 
-    return _Picture(kind, counted, paint)
+    return Picture(kind, counted, paint)

@@ -15,7 +15,7 @@ from sim.record.study_folder import EXPERIMENT, StudyFolder
 from sim.study import distribution
 from sim.study.block import measures_of_a_run
 from sim.study.plan import Plan
-from sim.study.worlds import World, draw_worlds
+from sim.study.worlds import FIRST_LUCK, World, cross_worlds, draw_worlds, fresh_worlds
 
 
 class Changed(Exception):
@@ -84,7 +84,8 @@ def extended(study: Study, replicates: int) -> Study:
 
     Of an experiment that meets each draw with several lucks, `replicates` counts draws, as there.
     """
-    repeats = study.manifest.experiment.repeats if study.manifest.experiment else 1
+    card = study.manifest.experiment
+    repeats = card.runs_a_replicate if card else 1
     if replicates * repeats <= study.manifest.replicates:
         raise NotMore(study.path, study.manifest.replicates // repeats)
     replicates *= repeats
@@ -124,6 +125,10 @@ def _plan(path: Path, manifest: Manifest) -> Plan:
 def _worlds(manifest: Manifest, replicates: int) -> tuple[World, ...]:
     """What so many replicates meet, drawn as the experiment did; none when it had none."""
     card = manifest.experiment
+    if card is not None and card.points:
+        return cross_worlds(card.points, replicates // len(card.points), card.group)
+    if card is not None and FIRST_LUCK in card.analysis:
+        return fresh_worlds(card.analysis[FIRST_LUCK], replicates)
     if card is None or (not card.uncertainties and card.repeats == 1):
         return ()
     read = {path: distribution.read(written)[0] for path, written in card.uncertainties.items()}

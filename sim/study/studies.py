@@ -142,7 +142,7 @@ def manifest_of(plan: Plan, kind: Kind, name: str = "", baseline: str = "") -> M
         replicates=plan.replicates,
         runs=len(plan.runs),
         blocks=len(plan.blocks),
-        baseline=(baseline or names[0]) if kind == "compare" else "",
+        baseline=(baseline or names[0]) if kind in ("compare", "discover", "optimise") else "",
         scenarios=[scenario.card() for scenario in plan.scenarios],
         measures=list(measures_of_a_run()),
         versions=versions(),

@@ -6,7 +6,7 @@ and the parameter's name. So more replicates, or one uncertainty more, change no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,9 @@ from sim.state.chance import Chance, purpose
 from sim.study.distribution import Distribution
 
 PURPOSE = "uncertainty "
+FIRST_LUCK = "first_luck"
+"""Where an experiment's card keeps the number that fresh luck begins with."""
+
 NOBODY = 0
 BEFORE = 0
 """A draw belongs to no person, and is older than the community."""
@@ -41,6 +44,24 @@ def draw_worlds(
         for draw, values in ((draw, drawn(uncertainties, seed, draw)) for draw in range(draws))
         for repeat in range(repeats)
     )
+
+
+def cross_worlds(points: Sequence[Mapping[str, Any]], lucks: int, group: int) -> tuple[World, ...]:
+    """Every point of a design with so many lucks, luck after luck.
+
+    Points of a group share their luck, so that their differences are not blurred by it.
+    """
+    groups = -(-len(points) // group)
+    return tuple(
+        World(luck * groups + draw // group, draw, values)
+        for luck in range(lucks)
+        for draw, values in enumerate(points)
+    )
+
+
+def fresh_worlds(first: int, count: int) -> tuple[World, ...]:
+    """Worlds that differ in luck alone, from a number on that no earlier run has had."""
+    return tuple(World(luck, luck) for luck in range(first, first + count))
 
 
 def drawn(uncertainties: Mapping[str, Distribution], seed: int, draw: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sim.cli import running
 
 HEAVY = ("numpy", "pandas", "mesa", "numba", "matplotlib", "scipy", "distributed", "pyarrow")
 COMMANDS = (
-    "demo", "run", "compare", "show", "new", "list", "check", "explain", "schema",
+    "demo", "run", "compare", "sweep", "sensitivity", "show", "new", "list", "check", "explain", "schema",
     "status", "resume", "extend", "verify", "rerun",
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """`run`, `compare` and `demo`."""
 
 import json
+import sys
 
 import pytest
 
@@ -83,6 +84,57 @@ def test_an_experiment_is_compared_as_its_file_says(seed100, tmp_path):
     )
     assert (data["runs"], data["seed"]) == (4, 5)
     assert data["experiment"]["outcomes"][0] == {"measure": "members", "day": 5, "practical": 7.0}
+
+
+SWEEP = """\
+kind: sweep
+set: {days: 5, market.size: 160, seeding.count: 20}
+parameters: {admission.fee: [0, 300]}
+replicates: 2
+outcomes: {members@5: }
+"""
+
+
+def test_a_sweep_prints_what_comes_of_each_setting(seed100, tmp_path):
+    (tmp_path / "fees.yaml").write_text(SWEEP, "utf-8")
+    said = seed100("sweep", "fees.yaml", "--no-figures")
+    assert said.code == 0
+    assert "2 settings x 2 runs over 5 days" in said.out
+    assert "admission.fee" in said.out
+    data = json.loads(seed100("sweep", "fees.yaml", "--json", "--no-figures").out)
+    assert [row["admission.fee"] for row in data["responses"]["members"]] == [0, 300]
+    assert seed100("show", "results/fees").out == said.out
+
+
+def test_a_sensitivity_study_prints_shares_and_luck(seed100, tmp_path):
+    pytest.importorskip("SALib")
+    text = SWEEP.replace("kind: sweep", "kind: sensitivity\nsamples: 4")
+    text = text.replace("[0, 300]}", "{low: 0, high: 300}, seeding.founder_tie: {low: 0, high: 9}}")
+    (tmp_path / "what.yaml").write_text(text, "utf-8")
+    said = seed100("sensitivity", "what.yaml", "--no-figures")
+    assert said.code == 0
+    assert "luck" in said.out
+    data = json.loads(seed100("sensitivity", "what.yaml", "--json", "--no-figures").out)
+    assert {row["parameter"] for row in data["sensitivity"]} >= {"admission.fee", "luck"}
+
+
+def test_without_salib_it_is_said_how_to_get_it(seed100, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "SALib.sample", None)
+    text = SWEEP.replace("kind: sweep", "kind: sensitivity\nsamples: 4")
+    text = text.replace("[0, 300]}", "{low: 0, high: 300}, seeding.founder_tie: {low: 0, high: 9}}")
+    (tmp_path / "what.yaml").write_text(text, "utf-8")
+    said = seed100("sensitivity", "what.yaml")
+    assert said.code == 2
+    assert "pip install 'seed100[study]'" in said.err
+
+
+def test_each_command_takes_its_kind(seed100, tmp_path):
+    (tmp_path / "fees.yaml").write_text(SWEEP, "utf-8")
+    said = seed100("compare", "fees.yaml")
+    assert said.code == 2
+    assert "seed100 sweep fees.yaml" in said.err
+    assert "is a scenario" in seed100("sweep", "base").err
+    assert seed100("sweep", "nowhere.yaml").code == 2
 
 
 def test_an_experiment_is_compared_alone(seed100, tmp_path):

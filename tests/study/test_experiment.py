@@ -243,3 +243,13 @@ def test_repeats_of_a_draw_do_not_count_as_independent(write):
     assert lift.replicates == 4
     assert lift.lift == pytest.approx((paired["fee"] - paired["open"]).mean())
     assert study.tidy()["draw"].nunique() == 4
+
+
+def test_worlds_in_which_a_strategy_falls_behind_are_found(write):
+    study = sim.compare(write(TINY), replicates=40, workers=1)
+    values = study.paired("members", 10)
+    middle = (values["fee"] - values["open"]).median()
+    first, *_, last = study.discover(f"fee - open < {middle}")
+    assert first.coverage == 1
+    assert last.density > first.density
+    assert set(last.limits) <= set(study.uncertainties)

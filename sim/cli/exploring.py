@@ -1,0 +1,113 @@
+"""`sensitivity`, `discover` and `optimise`: from an experiment's file to what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from sim.cli.progress import Reporter
+from sim.cli.running import Wishes, carry_out_study, loaded
+from sim.cli.view import INTERRUPTED, View, WrongInput, columns, row
+from sim.record.files import make_folder, whole
+from sim.record.places import RESULTS
+from sim.scenario.translating import shown
+from sim.study.exploring import Search
+from sim.study.plan import run_seconds
+from sim.study.rounds import Round
+from sim.study.search import Searched, search
+from sim.study.studies import Interrupted
+
+BESIDE = "-search"
+"""Behind a study's folder: where the rounds of a search lie."""
+
+
+def search_for_the_best(view: View, name: str, wishes: Wishes) -> None:
+    """Read the experiment, search, and compare what was found with the scenario as it is."""
+    found = loaded(name, "optimise", wishes)
+    assert isinstance(found, Search)
+    _search(view, found, wishes)
+
+
+def _search(view: View, found: Search, wishes: Wishes) -> None:
+    """Try points, then run the best of them with fresh luck beside the scenario as it is."""
+    if wishes.dry_run:
+        _say_what_would_run(view, found)
+        return
+    out = wishes.out or RESULTS / found.name
+    folder = out.with_name(out.name + BESIDE)
+    try:
+        searched = search(
+            found,
+            folder,
+            workers=wishes.workers,
+            listener=lambda: Reporter(view),
+            force=wishes.force,
+        )
+    except Interrupted as error:
+        view.note(
+            f"Stopped. What is finished is kept in `{folder}`; the same command goes on.",
+            f"已停止。完成的部分保存在 `{folder}`；重复同一命令即可继续。",
+        )
+        raise typer.Exit(INTERRUPTED) from error
+    _write_trials(searched, folder)
+    if not searched.best:
+        raise WrongInput(
+            f"none of {len(searched.trials)} points keeps to the limits; see `{folder / TRIALS}`",
+            f"{len(searched.trials)} 个点均不满足约束；见 `{folder / TRIALS}`",
+        )
+    if not view.as_json:
+        _best(view, searched, folder)
+    plan = searched.plan()
+    carry_out_study(view, [Round(plan, searched.manifest(plan))], wishes, found.file)
+
+
+TRIALS = "trials.csv"
+
+
+def _write_trials(searched: Searched, folder: Path) -> None:
+    make_folder(folder)
+    with whole(folder / TRIALS) as file:
+        file.write(searched.table().to_csv(index=False, float_format="%.9g").encode("utf-8-sig"))
+
+
+def _best(view: View, searched: Searched, folder: Path) -> None:
+    """What the candidates are."""
+    heads = [f"candidate_{place}" for place in range(1, len(searched.best) + 1)]
+    table = columns([view.say("parameter", "参数"), *heads], "lr")
+    values = [searched.values(trial) for trial in searched.best]
+    for path in searched.experiment.uncertainties:
+        row(table, path, *(shown(_rounded(each[path])) for each in values))
+    view.table(table)
+    view.print(
+        view.say(
+            f"The best of {len(searched.trials)} points, all of them in {folder / TRIALS}. Below they "
+            "are run again with luck that the search has not seen.",
+            f"{len(searched.trials)} 个点中的最优者，全部见 {folder / TRIALS}。以下用搜索未见过的运气重跑。",
+        ),
+        "dim",
+    )
+    view.print()
+
+
+def _rounded(value: object) -> object:
+    return float(f"{value:.4g}") if isinstance(value, float) else value
+
+
+def _say_what_would_run(view: View, found: Search) -> None:
+    """How many runs a search takes, and how long about."""
+    tried = found.trials * found.replicates
+    again = (found.winners + 1) * found.fresh
+    seconds = (tried + again) * run_seconds(found.scenarios[0].settings)
+    if view.as_json:
+        view.json({"runs": tried + again, "trials": found.trials, "seconds": round(seconds, 1)})
+        return
+    view.print(
+        view.say(
+            f"{found.trials} points x {found.replicates} replicates = {tried} runs in rounds of "
+            f"{found.batch}, then up to {again} runs of the winners: about {seconds:,.0f} s on one "
+            "worker",
+            f"{found.trials} 个点 × {found.replicates} 次 = {tried} 次运行，每轮 {found.batch} 个点；"
+            f"再以至多 {again} 次运行重跑优胜者：单进程约 {seconds:,.0f} 秒",
+        )
+    )

@@ -1,0 +1,181 @@
+"""Sweeps and sensitivity studies, from file to figures."""
+
+import numpy as np
+import pytest
+
+from sim.record.places import place_for
+from sim.scenario import ScenarioErrors
+from sim.study import experiment
+from sim.study.finding import finding
+from sim.study.reading import study_at
+from sim.study.reopening import extended, reopened
+from sim.study.rounds import carry_out_rounds
+from sim.study.sensitivity import Sensitivity, called
+from sim.study.studies import rounds_of
+from sim.study.sweep import Sweep
+
+SMALL = "set: {days: 6, market.size: 160, market.regions: 2, seeding.count: 20}\n"
+SWEEP = (
+    "kind: sweep\n"
+    + SMALL
+    + """\
+parameters:
+  admission.fee: [0, 400]
+  seeding.source: [random, high_degree, forum_experts]
+  admission.screening: 0.1
+replicates: 3
+outcomes: {members@6: , cohesion@4: }
+"""
+)
+SENSITIVITY = (
+    "kind: sensitivity\n"
+    + SMALL
+    + """\
+parameters:
+  word_of_mouth.conversion: {low: 0.1, high: 2}
+  seeding.count: {dist: int, low: 5, high: 60}
+samples: 8
+replicates: 2
+outcomes: {members@6: }
+"""
+)
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Reads an experiment."""
+
+    def from_text(text, **more):
+        path = tmp_path / "mine.yaml"
+        path.write_text(text, "utf-8")
+        return experiment.load(path, **more)
+
+    return from_text
+
+
+@pytest.fixture
+def live(load, tmp_path):
+    """Carries an experiment out; returns the study."""
+
+    def through(text):
+        read = load(text)
+        rounds = rounds_of(read)
+        place = place_for(rounds[0].manifest, tmp_path / "out")
+        carry_out_rounds(rounds, place, workers=1, experiment=read.file)
+        return study_at(place.path)
+
+    return through
+
+
+def test_a_list_is_swept_and_a_scalar_is_constant(load):
+    read = load(SWEEP)
+    assert len(read.points) == 6
+    assert read.scenarios[0].settings.admission.screening == 0.1
+    assert len(read.plan().runs) == 18
+
+
+def test_every_setting_meets_the_same_lucks(load):
+    worlds = load(SWEEP).worlds()
+    lucks = {draw: [each.luck for each in worlds if each.draw == draw] for draw in range(6)}
+    assert all(each == [0, 1, 2] for each in lucks.values())
+
+
+def test_responses_are_the_means_of_their_runs(live):
+    study = live(SWEEP)
+    assert isinstance(study, Sweep)
+    rows = study.responses("members")
+    tidy = study.tidy()
+    for row in rows.to_dict("records"):
+        same = (tidy["admission.fee"] == row["admission.fee"]) & (
+            tidy["seeding.source"] == row["seeding.source"]
+        )
+        assert row["mean"] == pytest.approx(tidy.loc[same, "members@6"].mean())
+        assert row["runs"] == 3
+    free, dear = (rows[rows["admission.fee"] == fee]["mean"].mean() for fee in (0, 400))
+    assert free > dear
+    assert "members after 6 days" in finding(study).lower()
+
+
+def test_a_map_and_its_numbers_are_drawn(live, tmp_path):
+    study = live(SWEEP)
+    drawn = study.figures(tmp_path / "figures")
+    assert [path.stem for path in drawn["zh"]] == ["map-members", "map-cohesion"]
+
+
+def test_one_parameter_makes_a_curve(live, tmp_path):
+    study = live(SWEEP.replace("[random, high_degree, forum_experts]", "random"))
+    assert [path.stem for path in study.figures(tmp_path / "figures")["en"]] == ["responses"]
+
+
+def test_a_sweep_can_be_extended_from_its_folder(live, tmp_path):
+    study = live(SWEEP)
+    again = reopened(tmp_path / "out")
+    assert again.plan.hash == study.results.manifest.plan
+    more = extended(again, 5)
+    assert more.plan.worlds[: len(again.plan.worlds)] == again.plan.worlds
+    assert more.manifest.replicates == 30
+
+
+def test_shares_are_told_with_luck(live, tmp_path):
+    pytest.importorskip("SALib")
+    study = live(SENSITIVITY)
+    assert isinstance(study, Sensitivity)
+    table = study.table()
+    assert set(table["parameter"]) == {"word_of_mouth.conversion", "seeding.count", "luck"}
+    totals = table.set_index("parameter")["total"]
+    assert totals["seeding.count"] > totals["word_of_mouth.conversion"]
+    assert {"sensitivity", "sensitivity-over-time", "outcomes"} == set(study.tables())
+    drawn = [path.stem for path in study.figures(tmp_path / "figures")["en"]]
+    assert drawn == ["sensitivity-members", "sensitivity-members-over-time"]
+
+
+def test_morris_screens(live):
+    pytest.importorskip("SALib")
+    study = live(SENSITIVITY + "method: morris\n")
+    table = study.table()
+    assert table["parameter"][0] == "seeding.count"
+    assert table["mu_star"][0] > table["noise"][0]
+
+
+def test_pawn_tells_of_any_sweep_what_moves_the_outcome(live):
+    pytest.importorskip("SALib")
+    text = SENSITIVITY.replace("kind: sensitivity", "kind: sweep").replace(
+        "samples: 8", "design: sobol\npoints: 32"
+    )
+    found = live(text).pawn().set_index("parameter")["median"]
+    assert found["seeding.count"] > found["chance"]
+
+
+def test_a_failed_run_leaves_its_setting_with_the_others(live):
+    study = live(SWEEP)
+    study._columns["members"] = study.curves(["members"]).query("replicate != 7")
+    assert study.responses("members")["runs"].tolist() == [3, 2, 3, 3, 3, 3]
+    assert np.isnan(study.by_point("members")[1, 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "wrong"),
+    [
+        (SWEEP, "[0, 400]", "[0, -400]", (4, "S103", 1)),
+        (SWEEP, "[0, 400]", "{low: 0, high: 400}", (4, "S513", "admission.fee")),
+        (SWEEP, "admission.fee", "admission.feee", (4, "S101", "admission.feee")),
+        (SWEEP, "screening: 0.1", "screening: 3", (6, "S103", "admission.screening")),
+        (SWEEP, "replicates: 3", "replicates: 1", (7, "S103", "replicates")),
+        (SWEEP, "replicates: 3", "design: table", (3, "S106", "table")),
+        (SWEEP, "kind: sweep", "kind: sweep\ndesign: lhs", (2, "S104", "design")),
+        (SENSITIVITY, "{dist: int, low: 5, high: 60}", "20", (3, "S512", "parameters")),
+        (SENSITIVITY, "high: 60", "high: 600", (5, "S301", "high")),
+        (SENSITIVITY, "high: 2}", "high: 2000}", (4, "S103", "high")),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(load, text, old, new, wrong):
+    with pytest.raises(ScenarioErrors) as caught:
+        load(text.replace(old, new))
+    found = [(p.line, p.code, p.path[-1] if p.path else "") for p in caught.value.problems]
+    assert [code for _, code, _ in found].count(wrong[1]) == 1
+    assert wrong[1:] in [each[1:] for each in found]
+
+
+def test_a_parameter_is_called_by_its_section_and_meaning():
+    assert called("seeding.source").en == "Seeding: where they come from"
+    assert called("no.such").zh == "no.such"
