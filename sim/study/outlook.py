@@ -19,7 +19,7 @@ from sim.metrics.measure import Measure
 from sim.record.files import make_folder, whole
 from sim.record.manifest import Outcome
 from sim.record.results import Results
-from sim.record.run_record import DONE, DRAWN
+from sim.record.run_record import DONE
 from sim.scenario import Settings, Text
 from sim.study.reported import Reality, reality
 from sim.study.taken import Taken
@@ -148,19 +148,15 @@ class Outlook:
     def tidy(
         self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None
     ) -> pd.DataFrame:
-        """A row a run: run, scenario, replicate, draw, what it drew, and `measure@day` columns.
+        """A row a run that has ended: run, scenario, replicate, seed, luck, draw, parameters, outcomes.
 
-        Of the measures that are judged on all horizons unless others are asked for; NaN where the
-        run has failed. `draw` numbers what replicates drew; those of one draw differ in luck alone.
+        Parameters are those in which scenarios differ and those that were drawn; outcomes are
+        `measure@day` columns, of the measures that are judged on all horizons unless others are
+        asked for, NaN where the run has failed. `seed` and `luck` make the run again, as seed and
+        replicate of a CommunityModel. `draw` numbers what was drawn, or the setting of a design;
+        runs of one draw differ in luck alone.
         """
-        card = self.results.manifest.experiment
-        heads = [
-            {name: facts[name] for name in ("run", "scenario", "replicate")}
-            | {"draw": card.draw(facts["replicate"]) if card else facts["replicate"]}
-            | facts.get(DRAWN, {})
-            for facts in self.results.facts
-        ]
-        table = pd.DataFrame(heads)
+        table = self.results.plan
         for measure in self.headline if measures is None else measures:
             for day in self.horizons if days is None else days:
                 values = self.values(measure, day).stack(future_stack=True)
