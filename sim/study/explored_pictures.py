@@ -219,10 +219,11 @@ def _over_time(study: Sensitivity, name: str) -> Picture:
     ]
     measure = study.measures[name]
     what = Text(en=f"{measure.en}. ", zh=f"{measure.zh}。")
+    drawn = table.assign(**{part: table[part].clip(0, 1) for part in ("value", "low", "high")})
 
     def paint(language: Language) -> Figure:
         return shares_over_time(
-            table,
+            drawn,
             cast,
             title=what_counts(study, name).say(language),
             subtitle=what.say(language) + subtitle(study, language),
