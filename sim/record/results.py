@@ -18,7 +18,7 @@ from sim.record.manifest import Manifest, read_manifest
 from sim.record.run_record import DRAWN
 from sim.record.runs import all_facts, block_files, runs_table
 from sim.record.scenarios import resolved
-from sim.record.series import read_block
+from sim.record.series import last_values, read_block
 from sim.record.study_folder import PLAN
 from sim.scenario import Settings
 
@@ -107,6 +107,20 @@ class Results:
         }
         names = [name for name in table.column_names if name != "run"]
         return pd.DataFrame(columns | {name: table[name].to_numpy()[order] for name in names})
+
+    def values_on(self, measures: Sequence[str], days: Sequence[int]) -> np.ndarray:
+        """The last value of some measures up to some days, float64[runs, measures, days].
+
+        Runs as `facts` has them; NaN where one has failed. Every file is read once, and no more of
+        it is kept than that, however long the runs. Raises KeyError for a measure there is not.
+        """
+        numbers = np.array([facts["run"] for facts in self.facts], np.int64)
+        found = np.full((len(numbers), len(measures), len(days)), np.nan)
+        for path in block_files(self.path):
+            table = read_block(path, measures)
+            runs, values = last_values(table.select(["run", "day", *measures]), days)
+            found[np.searchsorted(numbers, runs)] = values
+        return found
 
 
 def _value(text: str) -> Any:

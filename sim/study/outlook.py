@@ -132,14 +132,35 @@ class Outlook:
             self._values[measure, at] = table.reindex(columns=list(self.scenarios))
         return self._values[measure, at]
 
+    def read_ahead(self, measures: Sequence[str], days: Sequence[int]) -> None:
+        """Get `values` of several measures ready at once: files are read once, not once a measure."""
+        missing = [
+            name
+            for name in dict.fromkeys(measures)
+            if any((name, day) not in self._values for day in days)
+        ]
+        if len(missing) < 2:
+            return
+        found = self.results.values_on(missing, days)
+        replicates = np.array([facts["replicate"] for facts in self.results.facts], np.int32)
+        scenarios = [facts["scenario"] for facts in self.results.facts]
+        runs = pd.MultiIndex.from_arrays([replicates, scenarios], names=["replicate", "scenario"])
+        for i, name in enumerate(missing):
+            for j, day in enumerate(days):
+                table = pd.Series(found[:, i, j], runs).dropna().unstack("scenario")
+                self._values[name, day] = table.reindex(columns=list(self.scenarios))
+
     def ranges(
         self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None
     ) -> pd.DataFrame:
         """What may happen: a row per scenario, measure and day, with runs, mean, p05, p50, p95."""
         rows: list[dict[str, Any]] = []
+        measures = self.headline if measures is None else measures
+        days = self.horizons if days is None else days
+        self.read_ahead(measures, days)
         for name in self.scenarios:
-            for measure in self.headline if measures is None else measures:
-                for day in self.horizons if days is None else days:
+            for measure in measures:
+                for day in days:
                     known = self.values(measure, day)[name].dropna().to_numpy()
                     row = {"scenario": name, "measure": measure, "day": day, "runs": len(known)}
                     rows.append(row | _range(known))
@@ -157,8 +178,11 @@ class Outlook:
         runs of one draw differ in luck alone.
         """
         table = self.results.plan
-        for measure in self.headline if measures is None else measures:
-            for day in self.horizons if days is None else days:
+        measures = self.headline if measures is None else measures
+        days = self.horizons if days is None else days
+        self.read_ahead(measures, days)
+        for measure in measures:
+            for day in days:
                 values = self.values(measure, day).stack(future_stack=True)
                 keys = pd.MultiIndex.from_frame(table[["replicate", "scenario"]])
                 table[f"{measure}@{day}"] = values.reindex(keys).to_numpy()
@@ -225,6 +249,7 @@ class Outlook:
         """
         folder = self.results.path / "analysis"
         make_folder(folder)
+        self.read_ahead([*self.headline, "members", "cost"], self.horizons)
         paths = []
         for name, table in self.tables().items():
             paths.append(folder / f"{name}.csv")
