@@ -4,6 +4,7 @@ import sim
 
 outlook = sim.run("hanke")
 comparison = sim.compare(["seeds_random", "seeds_founder_network"], replicates=20)
+responses = sim.sweep("fee_sweep").responses()
 model = sim.CommunityModel(sim.load("base"), seed=1).run()
 """
 
@@ -15,17 +16,33 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.model import CommunityModel
     from sim.scenario import Settings, load
+    from sim.study.explorations import discover, optimise, sensitivity, sweep
     from sim.study.studies import compare, run
 
 __version__ = "0.1.0"
-__all__ = ["CommunityModel", "Settings", "__version__", "compare", "load", "run"]
+__all__ = [
+    "CommunityModel",
+    "Settings",
+    "__version__",
+    "compare",
+    "discover",
+    "load",
+    "optimise",
+    "run",
+    "sensitivity",
+    "sweep",
+]
 
 _HOMES = {
     "CommunityModel": "sim.model",
     "Settings": "sim.scenario",
     "compare": "sim.study.studies",
+    "discover": "sim.study.explorations",
     "load": "sim.scenario",
+    "optimise": "sim.study.explorations",
     "run": "sim.study.studies",
+    "sensitivity": "sim.study.explorations",
+    "sweep": "sim.study.explorations",
 }
 
 

@@ -60,7 +60,7 @@ def sobol_indices(values: Array, *, seed: int = 1) -> Indices:
     `values` is [pairs, parameters + 2, replicates, ...]: A, A with one coordinate from B, B.
     """
     shares = weights(len(values), seed)
-    values = values - values.mean()
+    values = values - values.mean(axis=(0, 1, 2))
     corners = values[:, [0, -1]]
     changes = values[:, 1:-1] - values[:, :1]
     first = weighted(shares, across(np.broadcast_to(values[:, -1:], changes.shape), changes, 2))

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import (
     AsJson,
+    Cluster,
     Debug,
     DryRun,
     Figures,
@@ -66,6 +67,7 @@ def _command(kind: Kind) -> Callable[..., None]:
         seed: Seed = None, replicates: Replicates = None, workers: Workers = None, out: Out = None,
         overrides: Overrides = None, dry_run: DryRun = False, force: Force = False,
         figures: Figures = True, timing: Timing = False, time_limit: TimeLimit = None,
+        cluster: Cluster = None,
         lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
     ) -> None:  # fmt: skip
         view = view_of(context, lang, as_json, quiet, debug)
@@ -74,7 +76,7 @@ def _command(kind: Kind) -> Callable[..., None]:
 
             wishes = running.Wishes(
                 seed, replicates, workers, out, overrides or (), dry_run, force, timing, figures,
-                time_limit,
+                time_limit, cluster,
             )  # fmt: skip
             if kind == "optimise":
                 exploring.search_for_the_best(view, experiment, wishes)

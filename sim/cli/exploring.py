@@ -1,56 +1,64 @@
-"""`sensitivity`, `discover` and `optimise`: from an experiment's file to what was found."""
+"""`optimise`: a search from its file or its folder, and its winners with fresh luck."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
+from sim.cli.lines import resume_line
 from sim.cli.progress import Reporter
 from sim.cli.running import Wishes, carry_out_study, loaded
 from sim.cli.view import INTERRUPTED, View, WrongInput, columns, row
-from sim.record.files import make_folder, whole
 from sim.record.places import RESULTS
 from sim.scenario.translating import shown
 from sim.study.exploring import Search
 from sim.study.plan import run_seconds
 from sim.study.rounds import Round
-from sim.study.search import Searched, search
+from sim.study.search import TRIALS, Searched, search
+from sim.study.search_folder import BESIDE, reopened_search
 from sim.study.studies import Interrupted
-
-BESIDE = "-search"
-"""Behind a study's folder: where the rounds of a search lie."""
 
 
 def search_for_the_best(view: View, name: str, wishes: Wishes) -> None:
     """Read the experiment, search, and compare what was found with the scenario as it is."""
     found = loaded(name, "optimise", wishes)
     assert isinstance(found, Search)
-    _search(view, found, wishes)
-
-
-def _search(view: View, found: Search, wishes: Wishes) -> None:
-    """Try points, then run the best of them with fresh luck beside the scenario as it is."""
     if wishes.dry_run:
         _say_what_would_run(view, found)
         return
     out = wishes.out or RESULTS / found.name
-    folder = out.with_name(out.name + BESIDE)
+    _search(view, found, out.with_name(out.name + BESIDE), wishes)
+
+
+def go_on(view: View, folder: Path, wishes: Wishes) -> None:
+    """A search that was stopped, from its folder alone."""
+    out = folder.with_name(folder.name.removesuffix(BESIDE))
+    if out == folder:
+        out = folder.with_name(f"{folder.name}-winners")
+    _search(view, reopened_search(folder), folder, replace(wishes, out=out))
+
+
+def _search(view: View, found: Search, folder: Path, wishes: Wishes) -> None:
+    """Try points, then run the best of them with fresh luck beside the scenario as it is."""
     try:
         searched = search(
             found,
             folder,
-            workers=wishes.workers,
             listener=lambda: Reporter(view),
             force=wishes.force,
+            workers=wishes.workers,
+            cluster=wishes.cluster,
+            time_limit=wishes.time_limit,
         )
     except Interrupted as error:
         view.note(
-            f"Stopped. What is finished is kept in `{folder}`; the same command goes on.",
-            f"已停止。完成的部分保存在 `{folder}`；重复同一命令即可继续。",
+            f"Stopped. What is finished is kept in `{folder}`; the same command goes on, "
+            f"and so does  {resume_line(folder)}",
+            f"已停止。完成的部分保存在 `{folder}`；重复同一命令即可继续，或  {resume_line(folder)}",
         )
         raise typer.Exit(INTERRUPTED) from error
-    _write_trials(searched, folder)
     if not searched.best:
         raise WrongInput(
             f"none of {len(searched.trials)} points keeps to the limits; see `{folder / TRIALS}`",
@@ -60,15 +68,6 @@ def _search(view: View, found: Search, wishes: Wishes) -> None:
         _best(view, searched, folder)
     plan = searched.plan()
     carry_out_study(view, [Round(plan, searched.manifest(plan))], wishes, found.file)
-
-
-TRIALS = "trials.csv"
-
-
-def _write_trials(searched: Searched, folder: Path) -> None:
-    make_folder(folder)
-    with whole(folder / TRIALS) as file:
-        file.write(searched.table().to_csv(index=False, float_format="%.9g").encode("utf-8-sig"))
 
 
 def _best(view: View, searched: Searched, folder: Path) -> None:

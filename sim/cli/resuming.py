@@ -8,16 +8,18 @@ from pathlib import Path
 
 import typer
 
+from sim.cli import exploring
 from sim.cli.progress import Reporter
 from sim.cli.running import finish, say_how_to_go_on
 from sim.cli.showing import folder_of
-from sim.cli.view import INTERRUPTED, View
+from sim.cli.view import INTERRUPTED, View, WrongInput
 from sim.record.manifest import read_manifest
 from sim.record.places import Place
 from sim.record.run_record import FAILED, LOST
 from sim.study.reading import study_at
 from sim.study.reopening import Study, code_changes, extended, reopened
 from sim.study.runner import carry_out
+from sim.study.search_folder import is_search
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,30 @@ class Wishes:
 
 def resume(view: View, asked: Path | None, wishes: Wishes) -> None:
     """What is left, and what was lost."""
-    path = folder_of(asked)
+    path = folder_of(asked, searches=True)
+    if is_search(path):
+        whole = exploring.Wishes(
+            workers=wishes.workers,
+            figures=wishes.figures,
+            timing=wishes.timing,
+            time_limit=wishes.time_limit,
+            cluster=wishes.cluster,
+        )
+        exploring.go_on(view, path, whole)
+        return
     _go_on(view, _reopened(view, path, wishes), wishes)
 
 
 def extend(view: View, asked: Path, replicates: int, wishes: Wishes) -> None:
-    """More replicates."""
-    study = _reopened(view, folder_of(asked), wishes)
-    _go_on(view, extended(study, replicates), wishes)
+    """More replicates; a search is not to be extended round by round."""
+    path = folder_of(asked)
+    if is_search(path.parent):
+        raise WrongInput(
+            f"`{path}` is a round of a search, in which all rounds have as many replicates; to try "
+            "more points raise `trials` in its file and give its command again",
+            f"`{path}` 是搜索中的一轮，各轮重复次数相同；要多试几个点，请增大文件中的 `trials` 并重复命令",
+        )
+    _go_on(view, extended(_reopened(view, path, wishes), replicates), wishes)
 
 
 def _reopened(view: View, path: Path, wishes: Wishes) -> Study:

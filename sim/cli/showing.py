@@ -12,6 +12,7 @@ from sim.record.places import RESULTS
 from sim.record.results import Results
 from sim.scenario.hints import did_you_mean
 from sim.study.reading import study_at
+from sim.study.search_folder import BESIDE, is_search, round_folder
 
 
 def show(view: View, asked: Path | None, *, timing: bool) -> None:
@@ -37,21 +38,37 @@ def show(view: View, asked: Path | None, *, timing: bool) -> None:
     view.note(f"Results: {path}", f"结果：{path}")
 
 
-def folder_of(asked: Path | None) -> Path:
-    """The folder meant: a path, a name within `results/`, or the newest."""
+def folder_of(asked: Path | None, *, searches: bool = False) -> Path:
+    """The folder meant: a path, a name within `results/`, or the newest.
+
+    Searches only for who can do with them; where the winners are not there yet, their search is meant.
+    """
     known = sorted(RESULTS.glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime)
     if asked is None:
-        if not known:
+        meant = [path.parent for path in known if searches or not is_search(path.parent)]
+        if not meant:
             raise WrongInput(
                 "there are no results here yet; try `seed100 demo`",
                 "这里还没有结果；请先运行 `seed100 demo`",
             )
-        return known[-1].parent
-    for path in (asked, RESULTS / asked):
+        return meant[-1]
+    beside = asked.with_name(asked.name + BESIDE) if asked.name else asked
+    for path in (asked, RESULTS / asked, beside, RESULTS / beside):
         if (path / NAME).is_file():
-            return path
+            return path if searches else _no_search(path)
     if asked.exists():
         raise NoResults(asked)
     hint = did_you_mean(asked.name, [path.parent.name for path in known])
     en, zh = (f"; {hint.en}" if hint else "", f"；{hint.zh}" if hint else "")
     raise WrongInput(f"there is no folder `{asked}`{en}", f"找不到文件夹 `{asked}`{zh}")
+
+
+def _no_search(path: Path) -> Path:
+    """A folder of runs; a search has them in its rounds. Raises WrongInput."""
+    if not is_search(path):
+        return path
+    first, line = round_folder(path, 0), f"seed100 status {path}"
+    raise WrongInput(
+        f"`{path}` is a search; name one of its rounds, such as `{first}`, or see  {line}",
+        f"`{path}` 是一次搜索；请指定其中一轮，例如 `{first}`，或运行  {line}",
+    )

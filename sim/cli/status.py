@@ -8,17 +8,23 @@ from pathlib import Path
 
 from sim.cli.lines import rerun_line, resume_line
 from sim.cli.progress import duration
+from sim.cli.search_status import status_of_search
 from sim.cli.showing import folder_of
 from sim.cli.view import View, columns, row
+from sim.record.manifest import Manifest
 from sim.record.run_record import LOST
 from sim.record.tally import Tally, tally
+from sim.study.search_folder import is_search
 
 MOST_RUNS = 6
 
 
 def status(view: View, asked: Path | None) -> None:
     """Print how far a study is."""
-    path = folder_of(asked)
+    path = folder_of(asked, searches=True)
+    if is_search(path):
+        status_of_search(view, path)
+        return
     found = tally(path)
     if view.as_json:
         view.json(_as_data(path, found))
@@ -53,14 +59,13 @@ def _as_data(path: Path, found: Tally) -> dict[str, object]:
 
 def _heading(view: View, path: Path, found: Tally) -> None:
     manifest = found.manifest
-    many = len(manifest.scenarios)
     view.print(str(path), "bold")
     view.print(
         view.say(
-            f"{many} scenario(s) x {manifest.replicates} replicates = {manifest.runs} runs, "
-            f"seed {manifest.seed}: {_state(view, found)}",
-            f"{many} 个方案 × {manifest.replicates} 次 = {manifest.runs} 次运行，"
-            f"种子 {manifest.seed}：{_state(view, found)}",
+            f"{_size(view, manifest)} = {manifest.runs} runs, seed {manifest.seed}: "
+            f"{_state(view, found)}",
+            f"{_size(view, manifest)} = {manifest.runs} 次运行，种子 {manifest.seed}："
+            f"{_state(view, found)}",
         )
     )
     if manifest.earlier_models:
@@ -68,6 +73,17 @@ def _heading(view: View, path: Path, found: Tally) -> None:
             f"these results come from {len(manifest.earlier_models) + 1} versions of the model",
             f"这些结果出自模型的 {len(manifest.earlier_models) + 1} 个版本",
         )
+
+
+def _size(view: View, manifest: Manifest) -> str:
+    """What is run how often: scenarios, or the settings of a design."""
+    card, many, times = manifest.experiment, len(manifest.scenarios), manifest.replicates
+    if card and card.points:
+        settings, times = len(card.points), times // len(card.points)
+        return view.say(
+            f"{settings} settings x {times} replicates", f"{settings} 组设定 × {times} 次"
+        )
+    return view.say(f"{many} scenario(s) x {times} replicates", f"{many} 个方案 × {times} 次")
 
 
 def _state(view: View, found: Tally) -> str:

@@ -14,7 +14,9 @@ from sim.record.files import write_json
 FORMAT = 1
 NAME = "manifest.json"
 
-Kind = Literal["run", "compare", "sweep", "sensitivity", "discover", "optimise"]
+Kind = Literal["run", "compare", "sweep", "sensitivity", "discover", "optimise", "search"]
+"""`optimise` are the winners of a search and `search` is what came before; its rounds are sweeps."""
+
 Status = Literal["running", "complete", "interrupted", "stopped"]
 """Running, or killed while it was; complete, failed runs among them or not; interrupted by the
 user; stopped because the results could not be written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +11,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from sim.metrics.measure import Measure
 from sim.record.manifest import Manifest, read_manifest
+from sim.record.run_record import DRAWN
 from sim.record.runs import all_facts, block_files, runs_table
 from sim.record.scenarios import resolved
-from sim.record.series import read_block
+from sim.record.series import last_values, read_block
+from sim.record.study_folder import PLAN
 from sim.scenario import Settings
+
+HEADS = ("run", "scenario", "replicate", "seed", "luck", "draw")
+"""What is said of a run before its parameters."""
 
 
 class Results:
@@ -51,6 +58,22 @@ class Results:
         """A row a run: how it ended, seconds, money spent, last measures."""
         return runs_table(self.path).to_pandas()
 
+    @property
+    def plan(self) -> pd.DataFrame:
+        """A row a run that has ended: run, scenario, replicate, seed, luck, draw, and its parameters.
+
+        Parameters are those in which scenarios differ and those that were drawn.
+        """
+        table = pq.read_table(self.path / PLAN).to_pandas().set_index("run", drop=False)
+        table = table.loc[[facts["run"] for facts in self.facts]].reset_index(drop=True)
+        for name in ("luck", "draw"):  # without worlds, every replicate has its own
+            table[name] = table[name] if name in table else table["replicate"]
+        drawn = pd.DataFrame([facts.get(DRAWN, {}) for facts in self.facts], index=table.index)
+        levers = [name for name in table if name not in (*HEADS, "block", *drawn)]
+        for name in levers:
+            table[name] = [_value(text) for text in table[name]]
+        return pd.concat([table[[*HEADS, *levers]], drawn], axis=1)
+
     @cached_property
     def facts(self) -> list[dict[str, Any]]:
         """By run: what was done in it, and what was spent on what."""
@@ -84,3 +107,23 @@ class Results:
         }
         names = [name for name in table.column_names if name != "run"]
         return pd.DataFrame(columns | {name: table[name].to_numpy()[order] for name in names})
+
+    def values_on(self, measures: Sequence[str], days: Sequence[int]) -> np.ndarray:
+        """The last value of some measures up to some days, float64[runs, measures, days].
+
+        Runs as `facts` has them; NaN where one has failed. Every file is read once, and no more of
+        it is kept than that, however long the runs. Raises KeyError for a measure there is not.
+        """
+        numbers = np.array([facts["run"] for facts in self.facts], np.int64)
+        found = np.full((len(numbers), len(measures), len(days)), np.nan)
+        for path in block_files(self.path):
+            table = read_block(path, measures)
+            runs, values = last_values(table.select(["run", "day", *measures]), days)
+            found[np.searchsorted(numbers, runs)] = values
+        return found
+
+
+def _value(text: str) -> Any:
+    """A parameter's value from JSON; lists and mappings stay as they are written."""
+    value = json.loads(text) if text else None
+    return text if isinstance(value, list | dict) else value

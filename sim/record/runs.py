@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from sim.record.log import LOG, lines
 from sim.record.run_record import DRAWN
-from sim.record.series import read_block, read_facts
+from sim.record.series import last_values, read_block, read_facts
 
 
 def runs_table(folder: Path) -> pa.Table:
@@ -69,17 +69,9 @@ def _last_values(table: pa.Table, runs: Sequence[int]) -> np.ndarray:
 
     float64[runs, measures].
     """
-    lived = table["run"].to_numpy()
     found = np.full((len(runs), table.num_columns - 2), np.nan)
-    if not len(lived):
-        return found
-    starts = np.flatnonzero(np.diff(lived, prepend=-1))
-    rows = np.searchsorted(runs, lived[starts])
-    for i, name in enumerate(table.column_names[2:]):
-        values = table[name].to_numpy()
-        taken = np.where(np.isnan(values), -1, np.arange(len(values)))
-        place = np.maximum.reduceat(taken, starts)
-        found[rows, i] = np.where(place < starts, np.nan, values[place])
+    lived, values = last_values(table)
+    found[np.searchsorted(runs, lived)] = values[:, :, 0]
     return found
 
 

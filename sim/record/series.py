@@ -16,10 +16,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from sim.record.files import whole
 from sim.record.manifest import NoResults
 from sim.record.run_record import RunRecord
+
+Array = NDArray[Any]
 
 FORMAT = 1
 FACTS = b"seed100"
@@ -48,12 +51,11 @@ def read_block(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
     Raises NoResults when the file is damaged.
     """
-    with _readable(path):
+    with _readable(path), pq.ParquetFile(path) as file:
         if columns is None:
-            return pq.read_table(path)
-        known = set(pq.read_schema(path).names)
-        wanted = ["run", "day", *(name for name in columns if name in known)]
-        return pq.read_table(path, columns=wanted)
+            return file.read()
+        known = set(file.schema_arrow.names)
+        return file.read(["run", "day", *(name for name in columns if name in known)])
 
 
 def read_facts(path: Path) -> list[dict[str, Any]]:
@@ -62,6 +64,34 @@ def read_facts(path: Path) -> list[dict[str, Any]]:
         metadata = pq.read_schema(path).metadata or {}
         runs: list[dict[str, Any]] = json.loads(metadata[FACTS])["runs"]
         return runs
+
+
+def last_values(table: pa.Table, days: Sequence[int] | None = None) -> tuple[Array, Array]:
+    """The last value of each measure up to each day, or of all days.
+
+    Returns the numbers of the runs that have curves, and float64[runs, measures, days], NaN where
+    a measure was not taken by then.
+    """
+    lived = table["run"].to_numpy()
+    starts = np.flatnonzero(np.diff(lived, prepend=-1))
+    ends = np.append(starts[1:], len(lived)) - 1
+    asked = np.array([len(lived)] if days is None else days, np.int64)
+    rows = np.minimum(starts[:, None] + asked, ends[:, None])
+    names = table.column_names[2:]
+    found = np.empty((len(starts), len(names), len(asked)))
+    for place, name in enumerate(names):
+        column = table[name].to_numpy()
+        found[:, place] = column[rows]
+        if np.isnan(found[:, place]).any():
+            found[:, place] = _before(column, starts, rows)
+    return lived[starts], found
+
+
+def _before(column: Array, starts: Array, rows: Array) -> Array:
+    """The last value that was taken in a run up to some rows."""
+    taken = np.maximum.accumulate(np.where(np.isnan(column), -1, np.arange(len(column))))[rows]
+    values: Array = np.where(taken < starts[:, None], np.nan, column[taken])
+    return values
 
 
 @contextmanager

@@ -262,6 +262,7 @@ class Comparison(Outlook):
     def lift_table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """Lifts in several measures on all horizons, as a CSV keeps them."""
         wanted = self.headline if measures is None else measures
+        self.read_ahead(wanted, self.horizons)
         tables = [self.lift(measure, day) for measure in wanted for day in self.horizons]
         return pd.concat(tables, ignore_index=True)
 

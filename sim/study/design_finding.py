@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.charts.numbers import number
 from sim.scenario.text import Text
+from sim.scenario.translating import shown
 from sim.study.sensitivity import LUCK, Sensitivity, called
 from sim.study.sweep import Sweep
 
@@ -67,8 +68,10 @@ def _called(path: str) -> Text:
 
 
 def _setting(point: Mapping[str, Any]) -> str:
-    """A setting in short: `admission.fee 150, admission.screening 0.5`."""
+    """A setting in short: `fee 150, screening 0.5`; with their sections where keys are alike."""
+    keys = [path.partition(".")[2] or path for path in point]
+    names = keys if len(set(keys)) == len(keys) else list(point)
     return ", ".join(
-        f"{path} {value:,.4g}" if isinstance(value, float) else f"{path} {value}"
-        for path, value in point.items()
+        f"{name} {value:,.4g}" if isinstance(value, float) else f"{name} {shown(value)}"
+        for name, value in zip(names, point.values(), strict=True)
     )

@@ -14,9 +14,16 @@ from sim.study.sensitivity import called
 from sim.study.sweep import Sweep
 
 MOST_MEASURES = 4
+MOST_LINES, FEWEST_ALONG = 3, 4
+"""Of two parameters one has a line for each of its values when it has few and the other has many."""
+
 READING = Text(
     en="Dot: mean of runs; capped line: 95% interval of that mean; grey bar: middle 90% of runs.",
     zh="圆点：运行的平均值；横杠线：平均值的 95% 区间；灰条：居中 90% 的运行。",
+)
+READING_LINES = Text(
+    en="Dot: mean of runs; capped line: 95% interval of that mean; pale bar: middle 90% of runs.",
+    zh="圆点：运行的平均值；横杠线：平均值的 95% 区间；浅色条：居中 90% 的运行。",
 )
 READING_MAP = Text(
     en="Number and colour: mean of runs. Orange line: where the mean passes {level}.",
@@ -25,12 +32,15 @@ READING_MAP = Text(
 
 
 def sweep_pictures(study: Sweep) -> list[Picture]:
-    """Response curves over one parameter, or maps over two; none of more."""
+    """Response curves over one parameter, or curves or maps over two; none of more."""
     swept = [_swept(study, path) for path in study.swept]
     if study.card.design.get("method") != "grid" or len(swept) > 2:
         return []
     if len(swept) == 1:
         return [_curves(study, swept[0])]
+    few, many = sorted(swept, key=lambda each: len(each.values))
+    if len(few.values) <= MOST_LINES and len(many.values) >= FEWEST_ALONG and many.numeric:
+        return [_curves(study, many, few)]
     return [_map(study, name, swept[1], swept[0]) for name in study.headline[:MOST_MEASURES]]
 
 
@@ -41,7 +51,7 @@ def _swept(study: Sweep, path: str) -> Swept:
     return Swept(path, called(path).model_dump(), tuple(ordered))
 
 
-def _curves(study: Sweep, swept: Swept) -> Picture:
+def _curves(study: Sweep, swept: Swept, lines: Swept | None = None) -> Picture:
     shown = study.headline[:MOST_MEASURES]
     tables = {}
     for name in shown:
@@ -56,8 +66,12 @@ def _curves(study: Sweep, swept: Swept) -> Picture:
             swept,
             measures,
             title=finding(study, language=language),
-            notes=[subtitle(study, language), READING.say(language)],
+            notes=[
+                subtitle(study, language),
+                (READING if lines is None else READING_LINES).say(language),
+            ],
             source=source(study, language),
+            lines=lines,
             language=language,
         )
 

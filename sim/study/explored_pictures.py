@@ -50,8 +50,9 @@ READING_MORRIS = Text(
 )
 READING_TIME = Text(
     en="Line: share of the variance of single runs that a parameter has a part in; they may add up "
-    "to more than all. Band: 95% interval. Grey: the other parameters.",
-    zh="曲线：某参数参与的方差占单次运行方差的份额，各项之和可超过 100%。色带：95% 区间。灰线：其余参数。",
+    "to more than all. Band: 95% interval, cut off at 0 and 100%. Grey: the other parameters.",
+    zh="曲线：某参数参与的方差占单次运行方差的份额，各项之和可超过 100%。色带：95% 区间，"
+    "截于 0 与 100%。灰线：其余参数。",
 )
 
 
@@ -219,10 +220,11 @@ def _over_time(study: Sensitivity, name: str) -> Picture:
     ]
     measure = study.measures[name]
     what = Text(en=f"{measure.en}. ", zh=f"{measure.zh}。")
+    drawn = table.assign(**{part: table[part].clip(0, 1) for part in ("value", "low", "high")})
 
     def paint(language: Language) -> Figure:
         return shares_over_time(
-            table,
+            drawn,
             cast,
             title=what_counts(study, name).say(language),
             subtitle=what.say(language) + subtitle(study, language),

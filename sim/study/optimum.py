@@ -10,6 +10,8 @@ import pandas as pd
 from sim.analysis.pareto import Front, front
 from sim.study.comparison import Comparison
 from sim.study.outcomes import AT
+from sim.study.search import TRIALS
+from sim.study.search_folder import BESIDE
 from sim.study.statistics import seed_of
 
 
@@ -21,6 +23,15 @@ class Optimum(Comparison):
         """By `measure@day`: whether more is better."""
         card = self.results.manifest.experiment
         return dict(card.analysis["goals"]) if card else {}
+
+    @cached_property
+    def trials(self) -> pd.DataFrame:
+        """What the search tried: a row a point, its parameters, the means of its outcomes.
+
+        From the search's folder, which lies beside that of its winners. Raises OSError.
+        """
+        path = self.results.path
+        return pd.read_csv(path.with_name(path.name + BESIDE) / TRIALS)
 
     @cached_property
     def front(self) -> Front:

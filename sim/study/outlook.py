@@ -19,7 +19,7 @@ from sim.metrics.measure import Measure
 from sim.record.files import make_folder, whole
 from sim.record.manifest import Outcome
 from sim.record.results import Results
-from sim.record.run_record import DONE, DRAWN
+from sim.record.run_record import DONE
 from sim.scenario import Settings, Text
 from sim.study.reported import Reality, reality
 from sim.study.taken import Taken
@@ -132,14 +132,35 @@ class Outlook:
             self._values[measure, at] = table.reindex(columns=list(self.scenarios))
         return self._values[measure, at]
 
+    def read_ahead(self, measures: Sequence[str], days: Sequence[int]) -> None:
+        """Get `values` of several measures ready at once: files are read once, not once a measure."""
+        missing = [
+            name
+            for name in dict.fromkeys(measures)
+            if any((name, day) not in self._values for day in days)
+        ]
+        if len(missing) < 2:
+            return
+        found = self.results.values_on(missing, days)
+        replicates = np.array([facts["replicate"] for facts in self.results.facts], np.int32)
+        scenarios = [facts["scenario"] for facts in self.results.facts]
+        runs = pd.MultiIndex.from_arrays([replicates, scenarios], names=["replicate", "scenario"])
+        for i, name in enumerate(missing):
+            for j, day in enumerate(days):
+                table = pd.Series(found[:, i, j], runs).dropna().unstack("scenario")
+                self._values[name, day] = table.reindex(columns=list(self.scenarios))
+
     def ranges(
         self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None
     ) -> pd.DataFrame:
         """What may happen: a row per scenario, measure and day, with runs, mean, p05, p50, p95."""
         rows: list[dict[str, Any]] = []
+        measures = self.headline if measures is None else measures
+        days = self.horizons if days is None else days
+        self.read_ahead(measures, days)
         for name in self.scenarios:
-            for measure in self.headline if measures is None else measures:
-                for day in self.horizons if days is None else days:
+            for measure in measures:
+                for day in days:
                     known = self.values(measure, day)[name].dropna().to_numpy()
                     row = {"scenario": name, "measure": measure, "day": day, "runs": len(known)}
                     rows.append(row | _range(known))
@@ -148,21 +169,20 @@ class Outlook:
     def tidy(
         self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None
     ) -> pd.DataFrame:
-        """A row a run: run, scenario, replicate, draw, what it drew, and `measure@day` columns.
+        """A row a run that has ended: run, scenario, replicate, seed, luck, draw, parameters, outcomes.
 
-        Of the measures that are judged on all horizons unless others are asked for; NaN where the
-        run has failed. `draw` numbers what replicates drew; those of one draw differ in luck alone.
+        Parameters are those in which scenarios differ and those that were drawn; outcomes are
+        `measure@day` columns, of the measures that are judged on all horizons unless others are
+        asked for, NaN where the run has failed. `seed` and `luck` make the run again, as seed and
+        replicate of a CommunityModel. `draw` numbers what was drawn, or the setting of a design;
+        runs of one draw differ in luck alone.
         """
-        card = self.results.manifest.experiment
-        heads = [
-            {name: facts[name] for name in ("run", "scenario", "replicate")}
-            | {"draw": card.draw(facts["replicate"]) if card else facts["replicate"]}
-            | facts.get(DRAWN, {})
-            for facts in self.results.facts
-        ]
-        table = pd.DataFrame(heads)
-        for measure in self.headline if measures is None else measures:
-            for day in self.horizons if days is None else days:
+        table = self.results.plan
+        measures = self.headline if measures is None else measures
+        days = self.horizons if days is None else days
+        self.read_ahead(measures, days)
+        for measure in measures:
+            for day in days:
                 values = self.values(measure, day).stack(future_stack=True)
                 keys = pd.MultiIndex.from_frame(table[["replicate", "scenario"]])
                 table[f"{measure}@{day}"] = values.reindex(keys).to_numpy()
@@ -229,6 +249,7 @@ class Outlook:
         """
         folder = self.results.path / "analysis"
         make_folder(folder)
+        self.read_ahead([*self.headline, "members", "cost"], self.horizons)
         paths = []
         for name, table in self.tables().items():
             paths.append(folder / f"{name}.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.record.manifest import NoResults
 from sim.record.results import Results
 from sim.study.comparison import Comparison
 from sim.study.discovery import Discovery
@@ -25,4 +26,7 @@ KINDS: dict[str, type[Outlook]] = {
 def study_at(results: Results | Path) -> Outlook:
     """The study in a results folder. Raises NoResults."""
     found = results if isinstance(results, Results) else Results(results)
-    return KINDS[found.manifest.kind](found)
+    kind = KINDS.get(found.manifest.kind)
+    if kind is None:
+        raise NoResults(found.path, "it is a search; its rounds and its winners hold results")
+    return kind(found)

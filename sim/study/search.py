@@ -1,12 +1,12 @@
 """Search: rounds of points that Optuna proposes, each a small study of its own, and the winners.
 
-Every round lies in a folder of its own and is carried out like any study. So a search that was
-stopped goes on with the same command: rounds that are there are read, and propose the same points.
+Every round lies in a folder of its own and is a sweep over a table of points. So a search that was
+stopped goes on: rounds that are there are read, and the same points are proposed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.analysis.optimise import Point, Trial, best, optimise
+from sim.record.files import whole
 from sim.record.manifest import Manifest
 from sim.record.places import place_for
 from sim.record.scenarios import Scenario
@@ -24,14 +25,16 @@ from sim.scenario.translating import shown
 from sim.study.distribution import Choice, Distribution
 from sim.study.exploring import Search
 from sim.study.outcomes import AT
-from sim.study.outlook import Outlook
 from sim.study.plan import Plan
 from sim.study.runner import Listener, carry_out
-from sim.study.studies import Interrupted, manifest_of
-from sim.study.worlds import FIRST_LUCK, World, fresh_worlds
+from sim.study.search_folder import begin, end, round_folder
+from sim.study.studies import Interrupted, manifest_of, rounds_of
+from sim.study.sweep import Sweep
+from sim.study.worlds import FIRST_LUCK, fresh_worlds
 
 Array = NDArray[np.float64]
 AS_IS = "as_it_is"
+TRIALS = "trials.csv"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ class Searched:
             for trial in self.trials
         ]
         return pd.DataFrame(rows)
+
+    def write(self, file: Path) -> None:
+        """The table as CSV (readable by Excel). Raises CannotWrite."""
+        with whole(file) as out:
+            out.write(self.table().to_csv(index=False, float_format="%.9g").encode("utf-8-sig"))
 
     def plan(self) -> Plan:
         """The best points, and the scenario as it is, with luck that no trial has had."""
@@ -93,74 +101,78 @@ def search(
     found: Search,
     folder: Path,
     *,
-    workers: int | None = None,
     listener: Callable[[], Listener] = Listener,
     force: bool = False,
+    **how: Any,
 ) -> Searched:
     """Try as many points as the experiment says; rounds go into `folder`.
 
-    Raises Interrupted, CannotWrite, Occupied, as a study does.
+    `how` is handed to `carry_out`: workers, cluster, time_limit. Raises Interrupted, CannotWrite,
+    Occupied, as a study does.
     """
-    rounds = _Rounds(found, folder, workers, listener, force)
+    manifest = begin(found, folder, force=force)
+    rounds = _Rounds(found, folder, listener, how)
     space = {
         path: len(each.choice) if isinstance(each, Choice) else 0
         for path, each in found.uncertainties.items()
     }
     higher = list(found.goals.values())
-    trials = optimise(
-        space, rounds, higher=higher, trials=found.trials, batch=found.batch, seed=found.seed
-    )
-    return Searched(found, trials, best(trials, higher, found.winners))
+    try:
+        trials = optimise(
+            space, rounds, higher=higher, trials=found.trials, batch=found.batch, seed=found.seed
+        )
+    except (Interrupted, KeyboardInterrupt):
+        end(folder, manifest, "interrupted")
+        raise
+    end(folder, manifest, "complete")
+    searched = Searched(found, trials, best(trials, higher, found.winners))
+    searched.write(folder / TRIALS)
+    return searched
 
 
 @dataclass
 class _Rounds:
-    """Evaluates a batch of points after the other."""
+    """Evaluates a batch of points after the other, each as a sweep over a table of points."""
 
     found: Search
     folder: Path
-    workers: int | None
     listener: Callable[[], Listener]
-    force: bool
+    how: Mapping[str, Any]
     done: int = 0
 
     def __call__(self, points: Sequence[Point]) -> Array:
         """Objectives and limits of some points, [points, numbers]; NaN where a run has failed."""
-        found, repeats = self.found, self.found.replicates
-        values = [
+        found = self.found
+        table = tuple(
             {path: value_at(found.uncertainties[path], at) for path, at in point.items()}
             for point in points
-        ]
-        worlds = tuple(
-            World(luck, place, each) for place, each in enumerate(values) for luck in range(repeats)
         )
-        plan = Plan(found.scenarios, len(worlds), found.seed, worlds)
-        study = self._carried_out(plan)
-        numbers = [_outcome(study, name, repeats) for name in found.goals]
+        study = self._carried_out(table)
+        numbers = [_outcome(study, name) for name in found.goals]
         for name, limit in found.limits.items():
-            mean = _outcome(study, name, repeats)
+            mean = _outcome(study, name)
             over = [mean - limit.at_most] if limit.at_most is not None else []
             under = [limit.at_least - mean] if limit.at_least is not None else []
             numbers.append(np.max([*over, *under], axis=0))
         return np.column_stack(numbers)
 
-    def _carried_out(self, plan: Plan) -> Outlook:
-        path = self.folder / f"round-{self.done:03d}"
-        self.done += 1
-        card = replace(self.found.card(), repeats=self.found.replicates)
-        manifest = replace(manifest_of(plan, "run", self.found.name), experiment=card)
-        place = place_for(manifest, path, force=self.force)
-        final = carry_out(plan, place, manifest, workers=self.workers, listener=self.listener())
+    def _carried_out(self, table: tuple[dict[str, Any], ...]) -> Sweep:
+        path, about = round_folder(self.folder, self.done), {"method": "table"}
+        swept = replace(self.found, kind="sweep", points=table, group=len(table), design=about)
+        (one,) = rounds_of(swept)
+        place = place_for(one.manifest, path)
+        final = carry_out(one.plan, place, one.manifest, listener=self.listener(), **self.how)
         if final.status != "complete":
-            raise Interrupted(path, self.done - 1, self.found.trials)
-        return Outlook(path)
+            raise Interrupted(path, self.done * self.found.batch, self.found.trials)
+        self.done += 1
+        return Sweep(path)
 
 
-def _outcome(study: Outlook, name: str, repeats: int) -> Array:
+def _outcome(study: Sweep, name: str) -> Array:
     """The mean over replicates of an outcome, by point."""
     measure, _, day = name.partition(AT)
-    column = study.values(measure, int(day) if day else study.last_day)[study.scenarios[0]]
-    return np.asarray(column.to_numpy().reshape(-1, repeats).mean(axis=1))
+    means: Array = study.by_point(measure, int(day) if day else study.last_day).mean(axis=1)
+    return means
 
 
 def _winner(shared: Scenario, place: int, values: dict[str, Any]) -> Scenario:

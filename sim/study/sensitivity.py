@@ -82,7 +82,7 @@ class Sensitivity(Sweep):
             _line(name, days, total.value[i], total.low[i], total.high[i])
             for i, name in enumerate(self.swept)
         ]
-        luck = _line(LUCK, days, found.luck.value[0], found.luck.low[0], found.luck.high[0])
+        luck = _line(LUCK, days, found.luck.value, found.luck.low, found.luck.high)
         return pd.concat([*parts, luck], ignore_index=True)
 
     def table(self, measure: str | None = None, day: int | None = None) -> pd.DataFrame:

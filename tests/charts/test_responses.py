@@ -36,6 +36,23 @@ def test_curves_are_readable(swept, language):
     assert swept.labels()[-1] in written(figure)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_line_for_each_value_of_a_second_parameter(language):
+    table = pd.concat([rows(FEE.values).assign(**{SOURCE.path: word}) for word in SOURCE.values])
+    tables = {MEMBERS.name: table}
+    figure = response_curves(tables, FEE, [MEMBERS], **WORDS, lines=SOURCE, language=language)
+    assert collisions(figure) == []
+    assert cut_off(figure) == []
+    assert set(SOURCE.values) <= set(written(figure))
+
+
+def test_numbers_that_span_much_stand_by_their_ratio_and_it_is_said():
+    counts = Swept("seeding.count", {"en": "KOLs", "zh": "KOL"}, (3, 30, 300))
+    assert counts.places()[1] == pytest.approx(0.5)
+    figure = response_curves({MEMBERS.name: rows(counts.values)}, counts, [MEMBERS], **WORDS)
+    assert any("log scale" in words for words in written(figure))
+
+
 def test_numbers_stand_by_their_size_and_words_one_after_the_other():
     gaps = np.diff(FEE.places())
     assert gaps[2] == pytest.approx(6 * gaps[0])

@@ -1,9 +1,10 @@
 """Blocks of curves on disk."""
 
 import numpy as np
+import pyarrow as pa
 
 from sim.record.run_record import RunRecord
-from sim.record.series import read_block, read_facts, write_block
+from sim.record.series import last_values, read_block, read_facts, write_block
 
 NAMES = ["members", "cohesion"]
 
@@ -53,3 +54,25 @@ def test_how_long_a_run_took_changes_no_byte(tmp_path):
 def test_a_block_of_failures_only_can_be_read(tmp_path):
     write_block(tmp_path / "block", [RunRecord(0, "a", 0, error="no")], NAMES)
     assert read_block(tmp_path / "block").num_rows == 0
+
+
+def test_the_last_value_up_to_a_day_of_each_run_for_all_measures_at_once():
+    nan = np.nan
+    table = pa.table(
+        {
+            "run": np.array([3, 3, 3, 5, 5], np.int32),
+            "day": np.array([0, 1, 2, 0, 1], np.int16),
+            "daily": np.array([1, 2, 3, 4, 5], np.float32),
+            "slow": np.array([7, nan, nan, nan, 8], np.float32),
+            "never": np.array([nan] * 5, np.float32),
+        }
+    )
+    runs, found = last_values(table, [0, 1, 9])
+    assert runs.tolist() == [3, 5]
+    assert found[:, 0].tolist() == [[1, 2, 3], [4, 5, 5]]
+    assert found[0, 1].tolist() == [7, 7, 7]
+    assert np.isnan(found[1, 1, 0])
+    assert found[1, 1, 1:].tolist() == [8, 8]
+    assert np.isnan(found[:, 2]).all()
+    assert last_values(table)[1][:, 0, 0].tolist() == [3, 5]
+    assert last_values(table.slice(0, 0))[1].shape == (0, 3, 1)

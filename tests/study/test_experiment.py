@@ -91,7 +91,7 @@ def test_a_draw_is_what_the_run_lives_with(write):
 def test_the_tidy_frame_has_what_was_drawn_beside_what_came_of_it(write):
     study = sim.compare(write(TINY), workers=1)
     tidy = study.tidy()
-    assert list(tidy)[:4] == ["run", "scenario", "replicate", "draw"]
+    assert list(tidy)[:6] == ["run", "scenario", "replicate", "seed", "luck", "draw"]
     assert {"word_of_mouth.conversion", "members@10", "cohesion@12"} <= set(tidy)
     fee = tidy[tidy["scenario"] == "fee"].set_index("replicate")["members@10"]
     assert fee.to_list() == study.values("members", 10)["fee"].to_list()

@@ -1,8 +1,10 @@
 """What may happen."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from sim.study.comparison import Comparison
 from tests.study.fabricated import comparison, outlook
 
 
@@ -63,3 +65,19 @@ def test_figures_are_drawn_in_the_language(compared, tmp_path, language):
         assert {each.suffix for each in path.parent.glob(f"{path.stem}.*")} == {
             ".png", ".svg", ".pdf", ".csv",
         }  # fmt: skip
+
+
+def test_reading_ahead_changes_no_value(compared):
+    names, days = ["members", "cohesion", "fragmentation"], [3, 7, 12]
+    one_by_one, at_once = Comparison(compared.results.path), Comparison(compared.results.path)
+    at_once.read_ahead(names, days)
+    for name in names:
+        for day in days:
+            pd.testing.assert_frame_equal(at_once.values(name, day), one_by_one.values(name, day))
+
+
+def test_reading_ahead_leaves_out_failed_runs(tmp_path):
+    study = comparison(tmp_path / "out", {"a": [1.0, float("nan")], "b": [3.0, 4.0]})
+    study.read_ahead(["active_members", "members"], [2])
+    assert study.paired("active_members").to_numpy().tolist() == [[1.0, 3.0]]
+    assert study.values("active_members")["a"].isna().tolist() == [False, True]

@@ -129,6 +129,25 @@ def test_shares_are_told_with_luck(live, tmp_path):
     assert drawn == ["sensitivity-members", "sensitivity-members-over-time"]
 
 
+def test_shares_over_time_end_as_the_table_of_the_last_day_says(live):
+    pytest.importorskip("SALib")
+    study = live(SENSITIVITY)
+    over = study.over_time()
+    last = over[over["day"] == 6].set_index("name")["value"]
+    known = study.table(day=6).set_index("parameter")["total"]
+    assert set(last.index) == set(known.index)
+    assert last[known.index].tolist() == pytest.approx(known.tolist())
+    assert over.loc[over["name"] == "luck", "value"].nunique() > 1
+
+
+def test_few_values_of_one_parameter_make_lines_over_the_other(live, tmp_path):
+    study = live(
+        SWEEP.replace("[0, 400]", "[0, 50, 100, 400]").replace("replicates: 3", "replicates: 2")
+    )
+    assert [path.stem for path in study.figures(tmp_path / "figures")["en"]] == ["responses"]
+    assert "fee 0, source" in finding(study)
+
+
 def test_morris_screens(live):
     pytest.importorskip("SALib")
     study = live(SENSITIVITY + "method: morris\n")
@@ -146,9 +165,10 @@ def test_pawn_tells_of_any_sweep_what_moves_the_outcome(live):
     assert found["seeding.count"] > found["chance"]
 
 
-def test_a_failed_run_leaves_its_setting_with_the_others(live):
+def test_a_failed_run_leaves_its_setting_with_the_others(live, monkeypatch):
     study = live(SWEEP)
-    study._columns["members"] = study.curves(["members"]).query("replicate != 7")
+    whole = study.curves(["members"])
+    monkeypatch.setattr(study, "curves", lambda measures: whole.query("replicate != 7"))
     assert study.responses("members")["runs"].tolist() == [3, 2, 3, 3, 3, 3]
     assert np.isnan(study.by_point("members")[1, 1])
 
