@@ -37,16 +37,21 @@ class ContentParameters(Switchable):
         zh="团队发布间隔（集中发布）",
     )
     posts_per_visit: float = parameter(
-        0.15, ge=0, le=20, unit="posts/visit", symbol="r0",
-        en="posts of an average contributor on a day she visits", zh="普通贡献者每个到访日发言数",
+        0.4, ge=0, le=20, unit="posts/visit", symbol="r0", evidence="calibrated",
+        source="with novelty, on the same data",
+        en="posts of an average contributor who is new, on a day she visits",
+        zh="普通贡献者新入群时每个到访日发言数",
     )
     founder_rate: float = parameter(
-        2.0, ge=0, le=50, symbol="ρ_F",
-        en="how much the founder posts, relative to an active member", zh="创始人相对发言频率",
+        1.0, ge=0, le=50, symbol="ρ_F",
+        en="how much the founder posts, who never tires, relative to an active member who is new", zh="创始人（不疲倦）相对新活跃成员的发言频率",
     )
     kol_rate: float = parameter(
-        2.0, ge=0, le=50, symbol="ρ_K", en="how much a KOL posts, relative to an active member",
-        zh="KOL 相对发言频率",
+        1.0, ge=0, le=50, symbol="ρ_K", evidence="found",
+        source="who comes to lead was as active from the first day (Panciera et al. 2009): the urge "
+        "to post makes a KOL, not the role an urge",
+        en="how much a KOL posts, relative to an active member of the same urge",
+        zh="KOL 相对同等意愿活跃成员的发言频率",
     )
     lurker_rate: float = parameter(
         1.0, ge=0, le=5, symbol="ρ_L", evidence="computed",

@@ -44,19 +44,20 @@ class InteractionParameters(Switchable):
 
     # fmt: off
     per_visit: float = parameter(
-        0.35, ge=0, le=50, unit="1/visit", symbol="b0", evidence="calibrated",
-        source="with habit, contributors then act again in weeks 1 and 12 as in three public "
-        "communities (.2-.5 and .09-.10; here .15 and .07)",
-        en="conversations an active member of middling belonging starts on a day she visits",
-        zh="活跃成员每个到访日发起的互动数",
+        0.9, ge=0, le=50, unit="1/visit", symbol="b0", evidence="calibrated",
+        source="with novelty, on the same data",
+        en="conversations an active member who is new, of middling belonging, starts on a day she visits",
+        zh="归属感中等的新活跃成员每个到访日发起的互动数",
     )
     founder_rate: float = parameter(
-        2.0, ge=0, le=50, symbol="a_F",
-        en="how much the founder talks, relative to an active member", zh="创始人相对互动频率",
+        1.0, ge=0, le=50, symbol="a_F",
+        en="how much the founder talks, who never tires, relative to an active member who is new", zh="创始人（不疲倦）相对新活跃成员的互动频率",
     )
     kol_rate: float = parameter(
-        2.0, ge=0, le=50, symbol="a_K", en="how much a KOL talks, relative to an active member",
-        zh="KOL 相对互动频率",
+        1.0, ge=0, le=50, symbol="a_K", evidence="found",
+        source="who comes to lead was as active from the first day (Panciera et al. 2009)",
+        en="how much a KOL talks, relative to an active member of the same urge",
+        zh="KOL 相对同等意愿活跃成员的互动频率",
     )
     lurker_rate: float = parameter(
         1.0, ge=0, le=5, symbol="a_L", evidence="computed",

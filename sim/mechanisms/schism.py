@@ -15,6 +15,7 @@ norm, with which nobody on the other side talks any more.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,8 @@ LEADER = purpose("schism.leader")
 FOLLOWS = purpose("schism.follows")
 EXITS = purpose("schism.exits")
 MONTH = 30
+AT_ONCE = 8
+"""Splits whose sides are found in one walk over the ties: a person's eight fill a cache line."""
 
 
 class SchismParameters(Switchable):
@@ -124,37 +127,71 @@ def take_sides(ties: csr_array, leader: int, head: int, rounds: int) -> np.ndarr
     but these two takes the mean of those she is tied to, as voltages settle in a net of wires (Wu
     and Huberman 2004); people without ties stay at 0.
     """
-    return _sides(_talk(ties), leader, head, rounds)
+    return _sides(_talk(ties, ties.T.tocsr()), [leader], [head], rounds)[:, 0]
 
 
-def _talk(ties: csr_array) -> csr_array:
+def _talk(ties: csr_array, listeners: csr_array) -> csr_array:
     """How much everybody listens to whom, whoever holds the tie; rows sum to 1 or 0."""
-    both = (ties + ties.T).tocsr()
+    both = (ties + listeners).tocsr()
     volume = np.asarray(both.sum(axis=1)).ravel()
     return diags_array(1 / np.where(volume > 0, volume, 1)) @ both
 
 
-def _sides(talk: csr_array, leader: int, head: int, rounds: int) -> np.ndarray:
-    side = np.zeros(talk.shape[0])
+def _sides(talk: csr_array, leaders: list[int], heads: list[int], rounds: int) -> np.ndarray:
+    """The sides in at most AT_ONCE splits that know nothing of each other, a column for each."""
+    size, split = talk.shape[0], np.arange(len(leaders))
+    side, heard = np.zeros((size, AT_ONCE)), np.zeros((size, AT_ONCE))
     for _ in range(rounds + 1):
-        side[head], side[leader] = -1.0, 1.0
-        side = talk @ side
-    side[head], side[leader] = -1.0, 1.0
+        side[heads, split], side[leaders, split] = -1.0, 1.0
+        threads.run(_listen, size, talk.indptr, talk.indices, talk.data, side, heard)
+        side, heard = heard, side
+    side[heads, split], side[leaders, split] = -1.0, 1.0
     return side
 
 
-def within_reach(ties: csr_array, leader: int, head: int, steps: int) -> np.ndarray:
+@kernel
+def _listen(begin, end, indptr, indices, weights, side, heard):
+    """In every split everybody takes the mean of those she is tied to."""
+    for i in range(begin, end):
+        for split in range(AT_ONCE):
+            heard[i, split] = 0.0
+        for e in range(indptr[i], indptr[i + 1]):
+            other = np.uint32(indices[e])
+            weight = np.float64(weights[e])
+            for split in range(AT_ONCE):
+                heard[i, split] += weight * side[other, split]
+
+
+def within_reach(listeners: csr_array, leader: int, head: int, steps: int) -> np.ndarray:
     """Places of those who hear of a split within so many steps, sorted.
 
-    A person hears it from those she has a tie to, but not from the head of the other side.
+    Row i of `listeners` are those who have a tie to i: they hear what i says. The head of the
+    other side does not pass it on.
     """
-    heard = np.zeros(ties.shape[0], np.bool_)
+    heard = np.zeros(listeners.shape[0], np.bool_)
+    return np.sort(_pass_on(listeners.indptr, listeners.indices, leader, head, steps, heard))
+
+
+@kernel
+def _pass_on(indptr, indices, leader, head, steps, heard):
+    """Those who hear, in the order in which they do; `heard` is False for everybody before."""
+    order = np.empty(len(heard), np.int64)
+    order[0] = leader
     heard[leader] = True
+    first, last = 0, 1
     for _ in range(steps):
-        said = heard.astype(np.float64)
-        said[head] = 0.0
-        heard |= ties @ said > 0
-    return np.flatnonzero(heard)
+        until = last
+        for at in range(first, until):
+            place = order[at]
+            if place == head:
+                continue
+            for e in range(indptr[place], indptr[place + 1]):
+                if not heard[indices[e]]:
+                    heard[indices[e]] = True
+                    order[last] = indices[e]
+                    last += 1
+        first = until
+    return order[:last].copy()
 
 
 @dataclass(frozen=True)
@@ -162,7 +199,8 @@ class Ground:
     """Who attends to whom in a chapter at the end of a month; all its splits begin from here."""
 
     rows: np.ndarray
-    ties: csr_array
+    listeners: csr_array
+    """Row i are those who have a tie to i."""
     talk: csr_array
     following: np.ndarray
     """By how much everybody is attended to: strength of the ties that others have to her."""
@@ -172,7 +210,9 @@ class Ground:
         """The ground of a chapter today."""
         rows = community.members_of(chapter)
         ties = community.ties.to_csr(rows, community.day)
-        return cls(rows, ties, _talk(ties), np.asarray(ties.sum(axis=0), np.float64).ravel())
+        listeners = ties.T.tocsr()
+        following = np.asarray(ties.sum(axis=0), np.float64).ravel()
+        return cls(rows, listeners, _talk(ties, listeners), following)
 
     def place(self, row: int) -> int:
         """Where a member stands in the rows."""
@@ -197,8 +237,9 @@ class Schism(Mechanism):
             splits = community.chance.poisson(mean, community.day, SPLIT, chapter)
             if splits:
                 ground = Ground.of(community, chapter)
-                for leader in self._leaders(community, ground, dissidents, splits):
-                    self._split(community, chapter, ground, leader)
+                leaders = self._leaders(community, ground, dissidents, splits)
+                for leader, rows, side in self._calls(community, ground, leaders):
+                    self._split(community, chapter, leader, rows, side)
 
     def _dissidents(self, community: Community, chapter: int) -> np.ndarray:
         p, people, rows = self.parameters, community.people, community.members_of(chapter)
@@ -216,7 +257,25 @@ class Schism(Mechanism):
         u = community.chance.uniforms(dissidents, community.day, LEADER)[0]
         return dissidents[np.argsort(-np.log(u) / speed, kind="stable")[:count]].tolist()
 
-    def _split(self, community: Community, chapter: int, ground: Ground, leader: int) -> None:
+    def _calls(
+        self, community: Community, ground: Ground, leaders: list[int]
+    ) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
+        """Each leader with those who hear of her split, and on whose side their ties stand."""
+        p = self.parameters
+        for begin in range(0, len(leaders), AT_ONCE):
+            some = leaders[begin : begin + AT_ONCE]
+            places = [ground.place(leader) for leader in some]
+            heads = [self._head(community, ground, leader) for leader in some]
+            sides = _sides(ground.talk, places, heads, p.rounds)
+            for split, leader in enumerate(some):
+                heard = np.arange(len(ground.rows))
+                if p.reach:
+                    heard = within_reach(ground.listeners, places[split], heads[split], p.reach)
+                yield leader, ground.rows[heard], sides[heard, split]
+
+    def _split(
+        self, community: Community, chapter: int, leader: int, rows: np.ndarray, side: np.ndarray
+    ) -> None:
         """The leader goes, and whoever follows her; some leave, the rest is a chapter of its own.
 
         Nothing happens when she has gone with an earlier leader of the same day.
@@ -224,7 +283,7 @@ class Schism(Mechanism):
         people, size = community.people, len(community.members_of(chapter))
         if people.status[leader] != Status.MEMBER or people.chapter[leader] != chapter:
             return
-        goers = self._followers(community, chapter, ground, leader)
+        goers = self._followers(community, chapter, leader, rows, side)
         leaves = community.draw(EXITS, rows=goers)[0] < self.parameters.exit_share
         leaves[goers == leader] = False
         if np.count_nonzero(~leaves) < self.parameters.smallest or community.chapters.full:
@@ -240,18 +299,12 @@ class Schism(Mechanism):
         )
 
     def _followers(
-        self, community: Community, chapter: int, ground: Ground, leader: int
+        self, community: Community, chapter: int, leader: int, rows: np.ndarray, side: np.ndarray
     ) -> np.ndarray:
-        """Members of the chapter who go: the leader does, the founder never."""
+        """Members of the chapter who go, of those who hear: the leader does, the founder never."""
         p, people = self.parameters, community.people
-        place, head = ground.place(leader), self._head(community, ground, leader)
-        side = _sides(ground.talk, place, head, p.rounds)
-        heard = np.arange(len(ground.rows))
-        if p.reach:
-            heard = within_reach(ground.ties, place, head, p.reach)
-        rows = ground.rows[heard]
         here = (people.status[rows] == Status.MEMBER) & (people.chapter[rows] == chapter)
-        rows, side = rows[here], side[heard[here]]
+        rows, side = rows[here], side[here]
         goes = np.empty(len(rows), np.bool_)
         threads.run(
             follow, len(rows), rows, community.draw(FOLLOWS, rows=rows)[0], side, p.value_weight,

@@ -9,7 +9,9 @@ reach persuades less (ξ; Beichert et al. 2024), listeners follow the founder's 
 people like themselves (β_h, s_ij the likeness of values). Delight makes people talk more, by
 1 + η_w max(0, sat - .7), and a lurker talks a_L times as much as an active member. A share
 1 - Λ(4(sat - ¾) + 1.1) of what is said is negative, one in four at usual satisfaction (East et
-al. 2007), and is remembered.
+al. 2007), and is remembered. Contagion may be complex: further members among a listener's
+acquaintances make what she hears weigh more (γ), or she joins only once enough of them are in
+(τ_v; Granovetter 1978, Centola and Macy 2007).
 """
 
 from __future__ import annotations
@@ -96,6 +98,11 @@ class WordOfMouthParameters(Switchable):
         en="how much each further acquaintance who is a member adds to persuasion (0: one voice is "
         "as good as many)", zh="每多一位已入群熟人带来的说服力增幅（0 表示一人与多人无异）",
     )
+    voices_needed: int = parameter(
+        1, ge=1, le=20, unit="people", symbol="τ_v", evidence="choice",
+        en="acquaintances who must be members before anybody listens (1: simple contagion)",
+        zh="至少有多少位熟人入群后才会被说服（1 为简单传染）",
+    )
     return_factor: float = parameter(
         0.3, ge=0, le=1, symbol="f_r",
         en="how easily former members are won again", zh="流失者被再次吸引的相对难易",
@@ -134,7 +141,7 @@ def _members_among(rows, status):
 def _talk(
     begin, end, members, ends, day, key, mixing, indptr, indices, size,
     status, satisfaction, persuasion, alignment, alignment_pull, values, likeness_pull, width2,
-    bad, bad_cost, reinforcement, returning, senders, receivers, hazards,
+    bad, bad_cost, reinforcement, voices_needed, returning, senders, receivers, hazards,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
@@ -165,9 +172,11 @@ def _talk(
                 + likeness_pull * (likeness - 0.5)
                 - bad_cost * bad[other]
             )
-            if reinforcement > 0.0:
+            if reinforcement > 0.0 or voices_needed > 1:
                 voices = max(1, _members_among(indices[indptr[other] : indptr[other + 1]], status))
                 hazard *= (1.0 + reinforcement * (voices - 1)) / (1.0 + reinforcement)
+                if voices < voices_needed:
+                    hazard = 0.0
             hazards[e] = hazard * (returning if status[other] == 2 else 1.0)
 
 
@@ -232,7 +241,8 @@ class WordOfMouth(Mechanism):
             p.mixing, market.indptr, market.indices, community.size, people.status,
             people.satisfaction, self.persuasion, market.alignment, p.alignment_pull,
             people.values, p.likeness_pull, 2 * p.likeness_width**2, people.bad_words,
-            p.bad_word_cost, p.reinforcement, p.return_factor, senders, receivers, hazards,
+            p.bad_word_cost, p.reinforcement, p.voices_needed, p.return_factor, senders, receivers,
+            hazards,
         )  # fmt: skip
         _remember(receivers, hazards, people.bad_words)
         hazards *= community.influences.climate.persuasion

@@ -15,17 +15,17 @@ AROUND = f"{MEETUP} (.50, .26, .07, .47 and .83); the width of the band is a cho
 
 def never(log: Log) -> float:
     """Share of members who never came to an event."""
-    return math.nan if log.attended is None else share(np.sum(log.attended == 0), log.people)
+    return math.nan if log.attended is None else share(np.sum(log.attended == 0), len(log.attended))
 
 
 def once(log: Log) -> float:
     """Share of members who came to exactly one event."""
-    return math.nan if log.attended is None else share(np.sum(log.attended == 1), log.people)
+    return math.nan if log.attended is None else share(np.sum(log.attended == 1), len(log.attended))
 
 
 def often(log: Log) -> float:
     """Share of members who came to five events or more."""
-    return math.nan if log.attended is None else share(np.sum(log.attended >= 5), log.people)
+    return math.nan if log.attended is None else share(np.sum(log.attended >= 5), len(log.attended))
 
 
 def again(times: int, log: Log) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.optimize import least_squares
+import scipy  # not scipy.optimize: it is loaded when it is first used, and no run needs it
 
 from sim.patterns.log import Log
 from sim.patterns.pattern import FORUMS, MEETUP, Pattern
@@ -84,7 +84,9 @@ def aic(log: Log) -> dict[str, float]:
     found = {}
     for name, (curve, starts) in SHAPES.items():
         cost = min(
-            least_squares(lambda p, curve=curve: curve(p, x) - y, start, bounds=BOUNDS[name]).cost
+            scipy.optimize.least_squares(
+                lambda p, curve=curve: curve(p, x) - y, start, bounds=BOUNDS[name]
+            ).cost
             for start in starts
         )
         found[name] = len(y) * math.log(max(2 * cost / len(y), 1e-12)) + 2 * len(starts[0])

@@ -18,7 +18,8 @@ class Log:
     `time` (float64, rising), `person` and `to` (int32) hold an act each; what goes to nobody in
     particular is to `EVERYBODY`. `joined` float64[people] is when each became a member (NaN where
     that is not known), None where only those are known who did something. `attended`
-    int64[people] counts events visited, None where events are not known. `end` is the last moment
+    int64[members] counts the events that each of those came to who are members at the end (of
+    those who left a real log often knows nothing), None where events are not known. `end` is the last moment
     that was watched.
     """
 

@@ -8,6 +8,7 @@ from sim.patterns.log import EVERYBODY, Log
 from sim.state.acts import Kept
 from sim.state.community import Community
 from sim.state.journal import JOIN
+from sim.state.people import Status
 
 
 class NotKept(ValueError):
@@ -24,7 +25,8 @@ def log_of(community: Community) -> Log:
     number = np.full(community.size, EVERYBODY)
     number[rows] = np.arange(len(rows))
     time, who, to = community.acts.columns()
-    attended = community.people.attended[rows].astype(np.int64)
+    people = community.people
+    attended = people.attended[rows[people.status[rows] == Status.MEMBER]].astype(np.int64)
     return Log.of(
         len(rows),
         time,

@@ -110,6 +110,8 @@ class Influences:
         """How much more than usual a person posts today."""
         self.talk_factor = np.ones(self.size, np.float32)
         """How much more than usual a person talks with other members today."""
+        self.come_factor = np.ones(self.size, np.float32)
+        """How much more than usual a person would come to an event today."""
         self.appeal = np.ones(self.size, np.float32)
         """How much more than others a person who hears of the community is drawn to it today."""
         self.time_spent = np.zeros(self.size, np.float32)
@@ -123,6 +125,7 @@ class Influences:
         self.contact_factor.fill(1.0)
         self.post_factor.fill(1.0)
         self.talk_factor.fill(1.0)
+        self.come_factor.fill(1.0)
         self.appeal.fill(1.0)
         self.time_spent.fill(0.0)
 

@@ -92,20 +92,21 @@ class MarketParameters(Parameters):
         en="share of people whose interest is the community's own topic", zh="兴趣与社群主题一致者占比",
     )
     posting_spread: float = parameter(
-        0.9, ge=0, le=4, symbol="σ_p", evidence="calibrated",
-        source="with habit and roles, contributions then have Gini .8; .61-.79 in three public "
+        1.1, ge=0, le=4, symbol="σ_p", evidence="calibrated",
+        source="with habit, novelty and roles, contributions then have Gini .78; .61-.79 in three public "
         "communities. By itself a Gini of .754 would ask for 1.64",
         en="spread of people's urge to post (sd of its logarithm)", zh="发言意愿离散程度（对数标准差）",
     )
     contributors: float = parameter(
-        0.3, ge=0, le=1, unit="share", evidence="calibrated",
-        source="half of them ever do, so that 10-20 % of registered users contribute, as found in "
-        "open communities",
+        0.2, ge=0, le=1, unit="share", evidence="calibrated",
+        source="most of them do sooner or later, so that 10-20 % of registered users contribute, as "
+        "found in open communities",
         en="share of people who would contribute if it came to it", zh="可能贡献内容者占比",
     )
     outgoing: float = parameter(
-        0.5, ge=0, le=1, unit="share", evidence="found",
-        source="half of the members of a local user group never attended an event",
+        1.0, ge=0, le=1, unit="share", evidence="calibrated",
+        source="with willingness and habit, half of the members of a local group then never come, "
+        "as in the Chicago R User Group: nobody would not, but it was not long new to them",
         en="share of people who would ever come to an event", zh="愿意参加活动者占比",
     )
     reading_capacity: float = parameter(

@@ -210,7 +210,7 @@ class Encounters:
 
     def add(self, owner: np.ndarray, partner: np.ndarray, weight: np.ndarray | float) -> None:
         """Meetings of owners with partners (int32 rows); `weight` one number or one each."""
-        weights = np.broadcast_to(np.asarray(weight, np.float32), owner.shape)
+        weights = np.full(owner.shape, weight, np.float32)
         self._parts.append((owner, partner, weights))
         self._sorted = None
 

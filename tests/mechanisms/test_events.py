@@ -13,7 +13,7 @@ EAGERNESS, SEAT = purpose("events.eagerness"), purpose("events.seat")
 PARTNER = purpose("events.partner")
 NONE = {"online_per_month": 0, "offline_per_month": 0, "self_organised_per_kol": 0}
 EAGER = NONE | {"willingness": 5, "lurker_willingness": 1}
-TOWN = {"size": 600, "regions": 6}
+TOWN = {"outgoing": 0.5, "size": 600, "regions": 6}
 
 
 def held(*gatherings, market=None, members=40, prepare=lambda community: None, **parameters):

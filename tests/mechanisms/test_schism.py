@@ -79,7 +79,7 @@ def test_word_of_a_split_goes_to_those_who_attend_to_who_heard_but_not_through_t
         (2, [0, 1, 2, 4, 5]),
         (9, [0, 1, 2, 3, 4, 5]),
     ):
-        assert within_reach(csr_array(ties), leader=0, head=5, steps=steps).tolist() == heard
+        assert within_reach(csr_array(ties.T), leader=0, head=5, steps=steps).tolist() == heard
 
 
 def test_only_who_hears_of_it_goes():

@@ -5,6 +5,7 @@ import pytest
 
 from sim.model import CommunityModel
 from sim.patterns.simulated import NotKept
+from sim.state.people import Status
 from tests.worlds import only, run, settings
 
 SMALL = {"days": 60, "market": {"size": 1500, "regions": 5}}
@@ -27,7 +28,8 @@ def test_a_log_holds_what_happened():
     assert log.end == 61
     posted = np.bincount(log.person[log.to < 0], minlength=log.people)
     assert np.array_equal(posted, people.posts[rows])
-    assert log.attended.tolist() == people.attended[rows].tolist()
+    still = rows[people.status[rows] == Status.MEMBER]
+    assert log.attended.tolist() == people.attended[still].tolist()
     assert np.all(log.first_act >= log.joined, where=log.contributions > 0)
 
 

@@ -87,11 +87,7 @@ def test_word_of_mouth_is_s_shaped():
 
 def test_who_comes_to_events_comes_again():
     """A local group that meets every month, as the Chicago R user group did."""
-    chosen = settings(
-        days=730, market={"size": 3000, "regions": 1}, seeding={"count": 10},
-        word_of_mouth={"enabled": False}, advertising={"reach_per_day": 100},
-        events={"online_per_month": 0, "offline_per_month": 1, "self_organised_per_kol": 0},
-    )  # fmt: skip
+    chosen = load("local_meetup").model_copy(update={"days": 1500})
     log = run(chosen, log=True).log()
     chances = [patterns.attendance.again(times, log) for times in (1, 3, 6)]
     assert chances[0] < chances[2]

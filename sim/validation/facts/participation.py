@@ -15,7 +15,6 @@ from sim.validation.facts.default_runs import (
     runs_with,
 )
 
-ANSWER_DAYS = 7.0
 AGAIN_DAYS = 90.0
 
 
@@ -67,13 +66,10 @@ def inequality() -> list[Reading]:
         "who is answered posts again in 56 of 100 cases, who is not in 44 (Joyce and Kraut 2006)",
         "得到回复者 56% 会再发言，未得回复者 44%（Joyce & Kraut 2006）",
     ),
-    misses=(
-        "An answer by itself moves little here. Those who write and talk much are answered sooner and come again anyway: the difference is who they are, and larger than in the study, where one post of each was compared.",
-        "在本模型中，单独一次回复作用很小。多写多说的人更快得到回应，也本来就会再来：差别主要来自人本身，因此大于只比较首帖的研究。",
-    ),
 )  # fmt: skip
 def first_reply() -> list[Reading]:
-    """Acts again within 90 days of the first act: answered within a week of it, less not answered."""
+    """Of those whose first day held one single act: acts again within 90 days, answered on that
+    day less not answered. (Who says more is answered sooner and comes again anyway.)"""
     again = [_again(log) for log in default_logs()]
     gain = np.mean([answered - silent for answered, silent in again])
     return [
@@ -83,15 +79,15 @@ def first_reply() -> list[Reading]:
 
 def _again(log: Log) -> tuple[float, float]:
     """How many act again, of those who were answered and of those who were not."""
-    first = log.first_act
-    watched = first + AGAIN_DAYS <= log.end
+    since = log.time - log.first_act[log.person]
+    single = np.bincount(log.person[since < 1], minlength=log.people) == 1
+    watched = single & (log.first_act + AGAIN_DAYS <= log.end)
     follows = np.zeros(log.people, bool)
-    since = log.time - first[log.person]
-    follows[log.person[(since > ANSWER_DAYS) & (since <= AGAIN_DAYS)]] = True
+    follows[log.person[(since >= 1) & (since <= AGAIN_DAYS)]] = True
     answered = np.zeros(log.people, bool)
     time, _, to = log.pairs
-    since = time - first[to]
-    answered[to[(since > 0) & (since <= ANSWER_DAYS)]] = True
+    since = time - log.first_act[to]
+    answered[to[(since >= 0) & (since < 1)]] = True
     return float(follows[watched & answered].mean()), float(follows[watched & ~answered].mean())
 
 
@@ -102,13 +98,17 @@ def _again(log: Log) -> tuple[float, float]:
         "raise contributions (Ren and Kraut 2014, simulated)",
         "个性化筛选使贡献增加约 36% 并提高归属感，统一删帖不增加贡献（Ren & Kraut 2014，模拟）",
     ),
+    misses=(
+        "Their communities had more to read than anybody could; the default one writes two dozen messages a day, as real ones of its size do. There deletion takes away what people come for. Where five times as much is written it raises belonging here, too, by .012 (12 runs), but a personal filter then adds only 3 % of posts.",
+        "原研究的社群信息超载；默认社群每日约二十余条，与同规模真实社群相当，删帖减少了成员想看的内容。发言量为五倍时，删帖在本模型中同样提高归属感 0.012（12 次运行），但个性化筛选只增加 3% 的发言。",
+    ),
 )  # fmt: skip
 def filters() -> list[Reading]:
     """Posts a member and belonging after a year, talk wandering to any topic (breadth .6)."""
     wide = {"breadth": 0.6, "moderation": 0.0}
-    none = runs_with(content=wide)
-    personal = runs_with(content=wide, attention={"personal_filter": 1.0})
-    deleted = runs_with(content=wide | {"moderation": 1.0})
+    none = runs_with(content=wide, replicates=16)
+    personal = runs_with(content=wide, attention={"personal_filter": 1.0}, replicates=16)
+    deleted = runs_with(content=wide | {"moderation": 1.0}, replicates=16)
     posts = {name: mean_at(models, "posts_per_member_month") for name, models in
              (("none", none), ("personal", personal), ("deleted", deleted))}  # fmt: skip
     gain = float(np.mean(at(personal, "belonging") - at(none, "belonging")))
