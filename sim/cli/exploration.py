@@ -55,12 +55,6 @@ Experiment = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    for kind, said in HELP.items():
-        app.command(kind, help=said)(_command(kind))
-
-
 def _command(kind: Kind) -> Callable[..., None]:
     def command(
         context: typer.Context, experiment: Experiment,
@@ -84,3 +78,8 @@ def _command(kind: Kind) -> Callable[..., None]:
                 running.designed(view, experiment, kind, wishes)
 
     return command
+
+
+app = typer.Typer()
+for _kind, _said in HELP.items():
+    app.command(_kind, help=_said)(_command(_kind))

@@ -51,6 +51,29 @@ RetryFailed = Annotated[
 
 
 @app.command(
+    help=words("Print the summary of a results folder again.", "重新显示某个结果文件夹的摘要。")
+)
+def show(
+    context: typer.Context,
+    results: Annotated[
+        Path | None,
+        typer.Argument(
+            show_default=False,
+            help=words("The folder; the newest unless told.", "结果文件夹，默认为最新的。"),
+        ),
+    ] = None,
+    timing: Timing = False,
+    lang: Lang = None, as_json: AsJson = False, quiet: Quiet = False, debug: Debug = False,
+) -> None:  # fmt: skip
+    """A results folder."""
+    view = view_of(context, lang, as_json, quiet, debug)
+    with guarded(view):
+        from sim.cli import showing
+
+        showing.show(view, results, timing=timing)
+
+
+@app.command(
     help=words(
         "Say how far a study is: done, failed, lost, left, and why.",
         "显示研究进度：完成、失败、未完成的运行及原因。",

@@ -19,6 +19,15 @@ def words(en: str, zh: str) -> str:
     return zh if HELP == "zh" else en
 
 
+Scenarios = Annotated[
+    list[str],
+    typer.Argument(
+        help=words(
+            "Files, or names of what is packaged: scenarios, or an experiment.",
+            "文件，或自带方案、实验的名称。",
+        ),
+    ),
+]
 Lang = Annotated[
     Language | None,
     typer.Option(
