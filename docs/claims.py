@@ -138,7 +138,7 @@ def _outcomes(read: Experiment, name: str) -> pd.DataFrame:
     """A row a run: world, strategy, every outcome. Read when it was measured before."""
     kept = KEPT / f"{read.name}-{name}-{read.plan().hash[:8]}-{model_fingerprint()[:8]}.csv"
     if not kept.exists():
-        print(f"{read.name}, {name}: {read.plan().runs} runs", file=sys.stderr)
+        print(f"{read.name}, {name}: {len(read.plan().runs)} runs", file=sys.stderr)
         _run(read).to_csv(kept, index=False)
     return pd.read_csv(kept)
 

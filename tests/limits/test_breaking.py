@@ -83,6 +83,17 @@ def deaf_to_many(patch):
     patch.setattr(WordOfMouth, "step", alone)
 
 
+def one_is_enough(patch):
+    """Nobody waits for a second voice."""
+    step = WordOfMouth.step
+
+    def at_once(self, community):
+        self.parameters = self.parameters.model_copy(update={"voices_needed": 1})
+        step(self, community)
+
+    patch.setattr(WordOfMouth, "step", at_once)
+
+
 def put(module, name, value):
     """Something else stands in a place of a module."""
     return lambda patch: patch.setattr(module, name, value)
@@ -102,6 +113,7 @@ BREAKS = {
     "L14": careless_telling,
     "L15": careless_telling,
     "L17a": deaf_to_many,
+    "L17b": one_is_enough,
     "L18": money_without_values,
     "L19": put(governance, "conflict_pull", lambda d, s, c, w, calms: -w * d * (1 - s) ** 3),
     "L20": twice("product"),

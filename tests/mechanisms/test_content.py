@@ -65,7 +65,7 @@ def test_most_people_only_ask_now_and_then():
 
 def test_posts_grow_with_belonging_and_role_and_need_a_visit():
     def total(column, value):
-        model = village("content", content=LIVELY | {"lurker_rate": 0.3})
+        model = village("content", content=LIVELY | {"lurker_rate": 0.3, "kol_rate": 2})
         model.community.people.columns[column][model.community.members] = value
         model.mechanisms["content"].step(model.community)
         return model.community.people.posts_today.sum()

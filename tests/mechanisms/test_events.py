@@ -206,7 +206,7 @@ def test_frequent_events_starve_ties_to_those_who_stay_at_home():
     def left_at_home(per_month):
         chosen = only(
             "seeding", "events", "interaction", days=120,
-            market={"size": 300, "regions": 1}, seeding={"crowd": 299},
+            market={"size": 300, "regions": 1, "outgoing": 0.5}, seeding={"crowd": 299},
             events=EAGER | {"online_per_month": per_month, "online_strength": 1},
             interaction={"to_friend": 0, "to_friends_friend": 0, "to_acquaintance": 1},
         )  # fmt: skip

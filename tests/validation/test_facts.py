@@ -48,11 +48,12 @@ def log_of(*acts, people, end=200.0):
     return Log.of(people, time, who, to, end=end)
 
 
-def test_who_is_answered_within_a_week_is_told_from_who_is_not():
+def test_who_is_answered_on_the_day_is_told_from_who_is_not():
     log = log_of(
-        (0, 0, EVERYBODY), (1, 9, 0), (30, 0, EVERYBODY),  # answered, and comes again
+        (0, 0, EVERYBODY), (0.5, 9, 0), (30, 0, EVERYBODY),  # answered, and comes again
         (0, 1, EVERYBODY), (20, 9, 1),  # answered too late, and does not
         (0, 2, EVERYBODY), (40, 2, EVERYBODY),  # not answered, and comes again
+        (0, 3, EVERYBODY), (0.1, 3, EVERYBODY), (9, 3, EVERYBODY),  # said more than one thing
         people=10,
     )  # fmt: skip
     answered, silent = _again(log)
