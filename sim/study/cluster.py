@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from socket import create_connection
-from types import TracebackType
 from typing import Self
 
 from distributed import Client
@@ -25,6 +24,7 @@ from sim.study.block import Job
 from sim.study.handing_out import (
     BLOCKS_AHEAD,
     HandingOut,
+    Opened,
     OtherVersion,
     differing,
     identity,
@@ -43,7 +43,7 @@ class ClusterGone(Exception):
         super().__init__(address)
 
 
-class Cluster:
+class Cluster(Opened):
     """The workers of a scheduler, given by its address or by the file that it wrote."""
 
     starting = 1.0
@@ -67,14 +67,6 @@ class Cluster:
             self._see_that_versions_agree()
             self._open = stack.pop_all()
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._open.close()
 
     def carry_out(
         self, jobs: Iterator[Job], interruption: Interruption

@@ -7,9 +7,11 @@ have died is handed out again at the end, run by run, so that only the run that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from types import TracebackType
 from typing import Any
 
 from distributed import Client, Future, KilledWorker, as_completed, wait
@@ -38,6 +40,20 @@ class OtherVersion(Exception):
     def __init__(self, worker: str, changes: list[str]) -> None:
         self.worker, self.changes = worker, changes
         super().__init__(worker, changes)
+
+
+class Opened:
+    """What is entered and left like a file, and closes all that it has opened."""
+
+    _open: ExitStack
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
 
 
 class HandingOut:

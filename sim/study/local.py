@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import Self
 
 import dask.config
@@ -16,7 +16,7 @@ from distributed.system import MEMORY_LIMIT
 
 from sim.record.run_record import RunRecord
 from sim.study.block import Job
-from sim.study.handing_out import BLOCKS_AHEAD, HandingOut
+from sim.study.handing_out import BLOCKS_AHEAD, HandingOut, Opened
 from sim.study.interruption import Interruption
 from sim.study.plan import Block
 
@@ -39,7 +39,7 @@ SETTINGS = {
 }
 
 
-class Local:
+class Local(Opened):
     """Several processes, each with one block at a time and `kernel_threads` for its kernels."""
 
     starting = STARTING_SECONDS
@@ -67,14 +67,6 @@ class Local:
                 self._client: Client = stack.enter_context(Client(cluster))
             self._open = stack.pop_all()
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._open.close()
 
     def carry_out(
         self, jobs: Iterator[Job], interruption: Interruption
