@@ -31,13 +31,14 @@ def list_scenarios(view: View) -> None:
         return
     _print(view, view.say("scenario title question", "方案 标题 问题"), scenarios)
     view.print()
-    _print(view, view.say("experiment title question", "实验 标题 问题"), experiments)
+    _print(view, view.say("experiment title question", "实验 标题 问题"), _run_by(experiments))
     view.print()
     _print(view, view.say("claim title question", "主张 标题 问题"), claims)
     view.note(
-        "\nTry: seed100 run SCENARIO, seed100 compare EXPERIMENT, "
-        "seed100 new my_plan --from SCENARIO",
-        "\n试试：seed100 run 方案，seed100 compare 实验，seed100 new my_plan --from 方案",
+        "\nTry: seed100 run SCENARIO, seed100 compare CLAIM, seed100 and what stands under "
+        "experiment, seed100 new my_plan --from SCENARIO",
+        "\n试试：seed100 run 方案，seed100 compare 主张，seed100 加“实验”栏中的文字，"
+        "seed100 new my_plan --from 方案",
     )
 
 
@@ -53,6 +54,13 @@ def _of_experiments(kind: str) -> dict[str, tuple[Text, Text]]:
     return {
         name: _words(read_file(home / f"{name}.yaml").value, name) for name in packaged.names(kind)
     }
+
+
+def _run_by(experiments: dict[str, tuple[Text, Text]]) -> dict[str, tuple[Text, Text]]:
+    """The same by the command that runs each, as `sweep fee_sweep`."""
+    home = packaged.folder(packaged.EXPERIMENTS)
+    kinds = {name: read_file(home / f"{name}.yaml").value["kind"] for name in experiments}
+    return {f"{kinds[name]} {name}": words for name, words in experiments.items()}
 
 
 def _words(said: dict[str, object], name: str) -> tuple[Text, Text]:
