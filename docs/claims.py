@@ -1,7 +1,7 @@
 """Writes docs/claims.md: what practitioners claim, and what came of it.
 
     python docs/claims.py              # the page and its figures, from docs/claims.json
-    python docs/claims.py --measure    # first runs every claim, which takes a quarter of an hour
+    python docs/claims.py --measure    # first runs every claim, which takes half an hour of a processor
     python docs/claims.py --record     # also writes the verdicts into the claims' files
 
 What is measured lies in results/claims, so that measuring goes on where it stopped; a model or a file that
@@ -67,8 +67,9 @@ seed100 compare c03_threshold
 
 It is tested twice, always in worlds that all strategies share: in {near} worlds at the defaults, which
 differ by luck, and in {far} worlds that each draw the assumptions on which it may hang from ranges that
-the file names. What is expected follows the claim's words and was not changed by what came out. Twelve worlds
-are few: a part that is borne out in nine of them may change its verdict with more (`--replicates`, or
+the file names. What is expected follows the claim's words and was not changed by what came out. In so many
+worlds a part that is borne out in twenty of twenty-four may change its verdict with more
+(`--replicates`, or
 `replicates` and `claim.worlds` in the file).
 
 | verdict | meaning |
