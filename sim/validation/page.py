@@ -27,6 +27,31 @@ What is known of the world, and what the model makes of it. Failures are left in
 
 Bands are set by theory, by its sampling error, or by the range that data sets show, never by what
 the model gave. 区间由理论、抽样误差或数据集的范围决定，从不由模型结果决定。
+
+### What was set with rows in view 参照结果设定的部分
+
+Bands did not move, but on 22 November 2026 parameters and two measures did, by people who saw which rows
+missed. These rows show that the model can look like that; they are no independent test of it. Communities
+that were not looked at are. 区间未动，但部分参数与两种量法是在看到未达标项之后设定的；以下各项只说明模型能够呈现该特征，不构成独立检验。
+
+- **P5, P7-P9, P10-P13, P20-P23**: `novelty`, posting and talk were chosen as the least squares of 55 settings
+  on the fall of acts with time in three logs. The logs are also among those the bands come from.
+- **Then with rows of the default in view**: `market.contributors` .3 to .25 to .2 (P1 was .798 at .25);
+  `market.posting_spread` .9 to 1.1 (F2: Gini .734 at .9); the KOL's factor on posts and talk 2 to 1 (P16 was
+  .945 at 2; Panciera et al. 2009 speak for 1, too); the founder's 2 to 1 (P22, P23).
+- **F3**: exits by silence are now dated to the last visit; before, the ratio was .92 with the old frailty. So
+  dated it was .806 (band to .8), and then `churn.frailty_shape` went from 1 to .7, by figures of Fader and
+  Hardie recalled from memory.
+- **F4**: answered within a week of the first act, whatever was said, gives .34 (four runs). Of those whose
+  first day held one act, answered within a week gives .20, within two days .14, on that day .15; the last is
+  what stands below. The first two miss. Two real logs give .04 and .11 by it, so its lower edge is not met by one
+  of them.
+- **L17b** now tests a threshold (`voices_needed`), which was added for it. Reinforcement still fails: 2.41.
+- **P24-P28**: measured in `local_meetup`, in place of the default community, where .85 never come, and among those
+  who are still members. Three parameters of events were chosen among some thirty settings on the very group that
+  the bands stand around.
+- **The three real communities** ([patterns](patterns.md)): what their founders do was lowered to .3 when the first
+  ten said too much in two of them. That is a fourth thing besides size, span and launch.
 """
 
 NOTES: dict[str, str] = {
