@@ -83,7 +83,7 @@ class FounderLeaves(Parameters):
 
 @kernel
 def _tire(
-    begin, end, members, day, base, power, contract, inactive, pushes,
+    begin, end, members, day, base, power, contract, inactive, pushes, live,
     role, belonging, frailty, visiting, last_visit, join_day, endurance, tiredness, verdict,
 ):  # fmt: skip
     for i in range(begin, end):
@@ -92,7 +92,7 @@ def _tire(
         if role[row] == 0:
             continue
         hazard = base * frailty[row] * np.exp(-power * (belonging[row] - 0.5))
-        for t in range(pushes.shape[0]):
+        for t in live:
             hazard += pushes[t, row]
         tiredness[row] += hazard
         tenure = day - join_day[row]
@@ -192,8 +192,8 @@ class Churn(Mechanism):
         influences = community.influences
         threads.run(
             _tire, len(members), members, community.day, p.hazard, p.belonging_power,
-            p.contract_days, p.inactive_days, influences.exit_hazard.table, people.role,
-            people.belonging, people.frailty, people.visiting, people.last_visit,
+            p.contract_days, p.inactive_days, influences.exit_hazard.table,
+            influences.exit_hazard.live, people.role, people.belonging, people.frailty, people.visiting, people.last_visit,
             people.join_day, people.endurance, people.tiredness, verdict,
         )  # fmt: skip
         self._let_go(community, members[verdict == LEAVES])

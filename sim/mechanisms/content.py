@@ -17,6 +17,7 @@ from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
+from sim.state.people import who_has
 
 POSTS = purpose("content.posts")
 TOPIC = purpose("content.topic")
@@ -146,7 +147,7 @@ class Content(Mechanism):
             chapters.volume += (team * p.breadth * (1 - p.moderation) / topics)[:, None]
             on_topic = 1 - p.breadth + p.breadth * p.moderation / topics
             chapters.volume[:, 0] += team * on_topic
-        rows = community.members[people.posts_today[community.members] > 0]
+        rows = who_has(community.members, people.posts_today)
         people.last_act[rows] = community.day
         community.acts.posted(community.day, rows, people.posts_today[rows])
         _publish(

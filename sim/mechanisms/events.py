@@ -22,7 +22,7 @@ from sim.state.compiling import kernel, threads
 from sim.state.journal import Label
 from sim.state.mechanism import Mechanism, Phase, Verb
 from sim.state.parameters import Parameters, Switchable, parameter
-from sim.state.people import Column, Role
+from sim.state.people import KOL, Column
 from sim.state.ring import make_ring, next_on_ring
 
 NUMBER = {
@@ -153,6 +153,14 @@ def _eagerness(
 
 
 @kernel
+def _count_homegrown(members, role, seeded, chapter, count):
+    for i in range(len(members)):
+        row = members[i]
+        if role[row] == KOL and not seeded[row]:
+            count[chapter[row]] += 1
+
+
+@kernel
 def _mingle(guests, meetings, day, number, key, points, owners, a, b):
     """Each guest meets some others, each the next on the ring after a point; how many pairs."""
     at = 0
@@ -224,9 +232,10 @@ class Events(Mechanism):
 
     def _homegrown(self, community: Community) -> np.ndarray:
         """How many members of each chapter rose to KOL."""
-        people, members = community.people, community.members
-        rose = (people.role[members] == Role.KOL) & ~people.seeded[members]
-        return np.bincount(people.chapter[members[rose]], minlength=community.chapters.count)
+        people = community.people
+        count = np.zeros(community.chapters.count, np.int64)
+        _count_homegrown(community.members, people.role, people.seeded, people.chapter, count)
+        return count
 
     def _hold(
         self, community: Community, event: Gathering, kind: str, everywhere: bool, chapter: int,

@@ -20,7 +20,7 @@ from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
-from sim.state.people import Column
+from sim.state.people import Column, who_has
 from sim.state.ring import make_ring, next_on_ring
 from sim.state.ties import pick_tie
 
@@ -299,8 +299,8 @@ class Interaction(Mechanism):
 
     def _posters(self, community: Community) -> tuple[np.ndarray, np.ndarray]:
         """Today's posters on a ring, a point for each post."""
-        people, members = community.people, community.members
-        rows = members[people.posts_today[members] > 0]
+        people = community.people
+        rows = who_has(community.members, people.posts_today)
         weights = people.posts_today[rows].astype(np.int64)
         key = community.chance.key
         return make_ring(rows, weights, people.chapter, community.day, RING, key)

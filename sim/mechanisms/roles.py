@@ -19,7 +19,7 @@ from sim.state.compiling import kernel, threads
 from sim.state.journal import FALL, RISE
 from sim.state.mechanism import Mechanism, Phase, Verb
 from sim.state.parameters import Parameters, Switchable, parameter
-from sim.state.people import Role
+from sim.state.people import ACTIVE, KOL, LURKER
 
 CHANGE = purpose("roles.change")
 REPLY_REMEMBERED_DAYS = 7
@@ -84,13 +84,14 @@ class Incubate(Parameters):
 @kernel
 def _change(
     begin, end, members, u, day, up1, dn1, up2, dn2, openness, w_b, w_p, replied, bond_asked,
-    hurdle, role, belonging, posting, contributes, answered_day, bond, new_role,
+    hurdle, role, belonging, posting, contributor, last_act, answered_day, bond, new_role,
 ):  # fmt: skip
     for i in range(begin, end):
         row = members[i]
         now = role[row]
         new_role[i] = now
-        if now == 0 or (now == 3 and hurdle and not contributes[row]):
+        contributes = contributor[row] and last_act[row] >= 0
+        if now == 0 or (now == 3 and hurdle and not contributes):
             continue
         rising = 1.0 + w_b * (2.0 * belonging[row] - 1.0)
         if now == 3:
@@ -123,28 +124,27 @@ class Roles(Mechanism):
     def incubate(self, community: Community, arguments: Incubate) -> None:
         """So many active members, those most bound, rise to KOL today; they may fall again."""
         people, members = community.people, community.members
-        active = members[people.role[members] == Role.ACTIVE]
+        active = members[people.role[members] == ACTIVE]
         order = np.argsort(-people.bond[active], kind="stable")
         rising = np.sort(active[order[: arguments.count]])
-        community.change_role(RISE, rising, Role.KOL)
+        community.change_role(RISE, rising, KOL)
         community.ledger.spend("training", arguments.cost_per_person * len(rising))
 
     def step(self, community: Community) -> None:
         p, people, market = self.parameters, community.people, community.market
         members = community.members
         new_role = np.empty(len(members), np.int8)
-        contributes = market.contributor & (people.last_act >= 0)
         threads.run(
             _change, len(members), members, community.draw(CHANGE)[0], community.day,
             p.to_active, p.to_lurker, p.to_kol, p.from_kol,
             community.influences.climate.kol_openness, p.belonging_weight, p.posting_weight,
             float(np.exp(p.reply_boost)), p.kol_bond, p.hurdle, people.role, people.belonging,
-            market.posting, contributes, people.answered_day, people.bond, new_role,
+            market.posting, market.contributor, people.last_act, people.answered_day, people.bond,
+            new_role,
         )  # fmt: skip
         before = people.role[members]
         changed = np.flatnonzero(new_role != before)
-        for role in (Role.KOL, Role.ACTIVE, Role.LURKER):
-            to = changed[new_role[changed] == role]
-            rose = new_role[to] < before[to]
-            community.change_role(RISE, members[to[rose]], role)
-            community.change_role(FALL, members[to[~rose]], role)
+        rows, was, now = members[changed], before[changed], new_role[changed]
+        for role in (KOL, ACTIVE, LURKER):
+            community.change_role(RISE, rows[(now == role) & (was > role)], role)
+            community.change_role(FALL, rows[(now == role) & (was < role)], role)

@@ -34,8 +34,8 @@ LEADER = purpose("schism.leader")
 FOLLOWS = purpose("schism.follows")
 EXITS = purpose("schism.exits")
 MONTH = 30
-AT_ONCE = 8
-"""Splits whose sides are found in one walk over the ties: a person's eight fill a cache line."""
+AT_ONCE = 16
+"""Splits whose sides are found in one walk over the ties: a person's sixteen fill a cache line."""
 
 
 class SchismParameters(Switchable):
@@ -121,7 +121,7 @@ def follow(
 
 
 def take_sides(ties: csr_array, leader: int, head: int, rounds: int) -> np.ndarray:
-    """On whose side everybody's ties stand: 1 the leader's, -1 the head's, float64[people].
+    """On whose side everybody's ties stand: 1 the leader's, -1 the head's, float32[people].
 
     `ties` are strengths among the people, `leader` and `head` places in it. Each round everybody
     but these two takes the mean of those she is tied to, as voltages settle in a net of wires (Wu
@@ -140,7 +140,7 @@ def _talk(ties: csr_array, listeners: csr_array) -> csr_array:
 def _sides(talk: csr_array, leaders: list[int], heads: list[int], rounds: int) -> np.ndarray:
     """The sides in at most AT_ONCE splits that know nothing of each other, a column for each."""
     size, split = talk.shape[0], np.arange(len(leaders))
-    side, heard = np.zeros((size, AT_ONCE)), np.zeros((size, AT_ONCE))
+    side, heard = np.zeros((2, size, AT_ONCE), np.float32)
     for _ in range(rounds + 1):
         side[heads, split], side[leaders, split] = -1.0, 1.0
         threads.run(_listen, size, talk.indptr, talk.indices, talk.data, side, heard)
@@ -154,10 +154,10 @@ def _listen(begin, end, indptr, indices, weights, side, heard):
     """In every split everybody takes the mean of those she is tied to."""
     for i in range(begin, end):
         for split in range(AT_ONCE):
-            heard[i, split] = 0.0
+            heard[i, split] = np.float32(0.0)
         for e in range(indptr[i], indptr[i + 1]):
             other = np.uint32(indices[e])
-            weight = np.float64(weights[e])
+            weight = np.float32(weights[e])
             for split in range(AT_ONCE):
                 heard[i, split] += weight * side[other, split]
 

@@ -11,11 +11,79 @@ import numpy as np
 from sim.state.acts import Unkept
 from sim.state.chance import Chance
 from sim.state.chapters import Chapters
+from sim.state.compiling import kernel
 from sim.state.influences import Influences, Terms
 from sim.state.journal import Journal, Label
 from sim.state.market import Market
-from sim.state.people import NEVER, Column, People, Role, Status
+from sim.state.people import GONE, LURKER, MEMBER, NEVER, Column, People
 from sim.state.ties import Encounters, Ties
+
+
+@kernel
+def _enter(
+    rows, day, source, inviters, as_role, as_seed, status, role, seeded, join_source, join_day,
+    exit_day, inviter, spells, last_visit, visiting,
+):  # fmt: skip
+    """Write down that these people are members from today on."""
+    for i in range(len(rows)):
+        row = rows[i]
+        status[row] = MEMBER
+        role[row] = as_role
+        seeded[row] = as_seed
+        join_source[row] = source[i]
+        join_day[row] = day
+        exit_day[row] = NEVER
+        inviter[row] = inviters[i]
+        spells[row] += 1
+        last_visit[row] = day
+        visiting[row] = True
+
+
+@kernel
+def _with(members, joining):
+    """Two sorted lists of rows as one, sorted, nobody twice (int32)."""
+    rows = np.empty(len(members) + len(joining), np.int32)
+    count = 0
+    i = 0
+    j = 0
+    while i < len(members) or j < len(joining):
+        if j == len(joining) or (i < len(members) and members[i] <= joining[j]):
+            row = members[i]
+            i += 1
+        else:
+            row = joining[j]
+            j += 1
+        if count == 0 or rows[count - 1] != row:
+            rows[count] = row
+            count += 1
+    return rows[:count]
+
+
+@kernel
+def _still_in(members, status):
+    """Those who are members yet, in order."""
+    rows = np.empty(len(members) + 1, np.int32)
+    count = np.uint32(0)
+    for i in range(len(members)):
+        # Written always and kept sometimes: cheaper than a branch that cannot be foreseen.
+        rows[count] = members[i]
+        count += np.uint32(status[members[i]] == MEMBER)
+    return rows[:count]
+
+
+@kernel
+def _by_chapter(members, chapter, count):
+    """Members in order of chapter, else as listed, and where each chapter ends."""
+    ends = np.zeros(count + 1, np.int64)
+    for i in range(len(members)):
+        ends[chapter[members[i]] + 1] += 1
+    ends = np.cumsum(ends)
+    rows = np.empty_like(members)
+    for i in range(len(members)):
+        home = chapter[members[i]]
+        rows[ends[home]] = members[i]
+        ends[home] += 1
+    return rows, ends[:count]
 
 
 class Ledger:
@@ -107,29 +175,24 @@ class Community:
         *,
         source: np.ndarray,
         inviters: np.ndarray,
-        role: Role = Role.LURKER,
+        role: int = LURKER,
         seeded: bool = False,
     ) -> None:
         """People become members; `source` (a number of the journal's) and inviter (-1) for each."""
         if not len(rows):
             return
         people = self.people
-        people.status[rows] = Status.MEMBER
-        people.role[rows] = role
-        people.seeded[rows] = seeded
-        people.join_source[rows] = source
-        people.join_day[rows] = self.day
-        people.exit_day[rows] = NEVER
-        people.inviter[rows] = inviters
-        people.spells[rows] += 1
-        people.last_visit[rows] = self.day
-        people.visiting[rows] = True
+        _enter(
+            rows, self.day, source, inviters, int(role), seeded, people.status, people.role,
+            people.seeded, people.join_source, people.join_day, people.exit_day, people.inviter,
+            people.spells, people.last_visit, people.visiting,
+        )  # fmt: skip
         invited = inviters >= 0
         people.generation[rows] = np.where(invited, people.generation[inviters] + 1, 0)
         people.chapter[rows] = np.where(invited, people.chapter[inviters], 0)
         self.influences.forget(rows)
         self.journal.joined(self.day, rows, source, inviters)
-        self._list_members()
+        self._list(_with(self.members, np.sort(rows)))
         for welcome in self.welcomes:
             welcome(self, rows)
         self.announce_roles(rows)
@@ -144,9 +207,8 @@ class Community:
         if self.chapters.count == 1:
             return self.members
         if self._roll is None or len(self._roll) != self.chapters.count:
-            home = self.people.chapter[self.members]
-            ends = np.cumsum(np.bincount(home, minlength=self.chapters.count))
-            self._roll = np.split(self.members[np.argsort(home, kind="stable")], ends[:-1])
+            rows, ends = _by_chapter(self.members, self.people.chapter, self.chapters.count)
+            self._roll = np.split(rows, ends[:-1])
         return self._roll[chapter]
 
     def leave(self, rows: np.ndarray, causes: np.ndarray) -> None:
@@ -154,15 +216,15 @@ class Community:
         if not len(rows):
             return
         people = self.people
-        people.status[rows] = Status.GONE
+        people.status[rows] = GONE
         people.exit_day[rows] = self.day
         people.last_visit[rows[people.visiting[rows]]] = self.day
         people.visiting[rows] = False
         self.journal.left(self.day, rows, causes)
-        self._list_members()
+        self._list(_still_in(self.members, people.status))
         self.announce_roles(rows)
 
-    def change_role(self, kind: str, rows: np.ndarray, role: Role) -> None:
+    def change_role(self, kind: str, rows: np.ndarray, role: int) -> None:
         """Members rise or fall to a role; `kind` is the journal's word for it."""
         if not len(rows):
             return
@@ -175,14 +237,14 @@ class Community:
         for tell in self.on_role:
             tell(rows)
 
-    def _list_members(self) -> None:
-        self.members = np.flatnonzero(self.people.status == Status.MEMBER).astype(np.int32)
+    def _list(self, members: np.ndarray) -> None:
+        self.members = members
         self._roll = None
 
     @property
     def founder_is_in(self) -> bool:
         """Whether the founder is a member today."""
-        return bool(self.people.status[self.founder] == Status.MEMBER)
+        return bool(self.people.status[self.founder] == MEMBER)
 
     @property
     def founders_camp(self) -> int:

@@ -60,8 +60,10 @@ class Climate:
 
     def reset(self) -> None:
         """Return to the usual climate."""
-        for one in fields(self):
-            setattr(self, one.name, one.default)
+        self.__dict__.update(_USUAL)
+
+
+_USUAL = {one.name: one.default for one in fields(Climate)}
 
 
 class Terms:
@@ -74,16 +76,15 @@ class Terms:
         """Which benefit each term serves, a place in BENEFITS or -1."""
         self.table = np.zeros((len(self.names), size), np.float32)
         self._asked_for = np.zeros(len(self.names), np.bool_)
+        self.live = np.flatnonzero(self._asked_for)
+        """Places of the terms that anybody has asked for by name, sorted; the others are still 0."""
 
     def __getitem__(self, name: str) -> np.ndarray:
         term = self.names.index(name)
-        self._asked_for[term] = True
+        if not self._asked_for[term]:
+            self._asked_for[term] = True
+            self.live = np.flatnonzero(self._asked_for)
         return self.table[term]
-
-    @property
-    def live(self) -> np.ndarray:
-        """Places of the terms that anybody has asked for by name; the others are still 0."""
-        return np.flatnonzero(self._asked_for)
 
 
 @kernel

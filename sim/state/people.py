@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.state.compiling import kernel
+
 
 class Status(IntEnum):
     """Where a person stands towards the community."""
@@ -18,6 +20,10 @@ class Status(IntEnum):
     GONE = 2
 
 
+PROSPECT, MEMBER, GONE = map(int, Status)
+"""The same as plain numbers, which kernels know, and which cost nothing to look up."""
+
+
 class Role(IntEnum):
     """What a member is in the community; the four kinds of agent."""
 
@@ -25,6 +31,9 @@ class Role(IntEnum):
     KOL = 1
     ACTIVE = 2
     LURKER = 3
+
+
+FOUNDER, KOL, ACTIVE, LURKER = map(int, Role)
 
 
 NOBODY = -1
@@ -89,6 +98,18 @@ SHARED = (
 They stand here, at the value a person has while the writing mechanism is off, so that every
 reader works whatever is switched off: everybody visits, is satisfied, belongs middlingly.
 """
+
+
+@kernel
+def who_has(rows, column):
+    """Those of some people (rows, int32) for whom a column is above 0, in order."""
+    found = np.empty(len(rows) + 1, np.int32)
+    count = np.uint32(0)
+    for i in range(len(rows)):
+        # Written always and kept sometimes: cheaper than a branch that cannot be foreseen.
+        found[count] = rows[i]
+        count += np.uint32(column[rows[i]] > 0)
+    return found[:count]
 
 
 class People:

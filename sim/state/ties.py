@@ -66,10 +66,12 @@ def _apply(begin, end, owner, partner, weight, scale, founder, who, strength, to
 
 
 @kernel
-def _review(begin, end, rows, status, founder, floor, who, strength, total):
+def _review(begin, end, rows, turn, status, founder, floor, who, strength, total):
     """Forget ties that faded or whose partner left, and add up anew what is left."""
     for i in range(begin, end):
         row = rows[i]
+        if row % REVIEW_DAYS != turn:
+            continue
         kept = np.float32(0.0)
         for s in range(who.shape[1]):
             code = who[row, s]
@@ -173,10 +175,9 @@ class Ties:
 
     def review(self, rows: np.ndarray, status: np.ndarray, day: int) -> None:
         """Look through a 28th of the people's ties, by turns: forget the faded and the gone."""
-        turn = rows[rows % REVIEW_DAYS == day % REVIEW_DAYS]
         floor = np.float32(GONE_BELOW * self.scale(day))
         threads.run(
-            _review, len(turn), turn, status, self.founder, floor,
+            _review, len(rows), rows, day % REVIEW_DAYS, status, self.founder, floor,
             self.who, self.strength, self.total,
         )  # fmt: skip
 
@@ -197,6 +198,20 @@ class Ties:
         return csr_array((data, indices, indptr), shape=(len(rows), len(rows)))
 
 
+@kernel
+def _in_order(keys, partner, weight):
+    """Owner, partner and weight of meetings in the order of keys (owner, place before sorting)."""
+    owner_ = np.empty(len(keys), np.int32)
+    partner_ = np.empty_like(partner)
+    weight_ = np.empty_like(weight)
+    for e in range(len(keys)):
+        place = keys[e] & 0xFFFFFFFF
+        owner_[e] = keys[e] >> 32
+        partner_[e] = partner[place]
+        weight_[e] = weight[place]
+    return owner_, partner_, weight_
+
+
 class Encounters:
     """Today's meetings, as a list: an owner met a partner, which adds a weight to her tie."""
 
@@ -205,13 +220,12 @@ class Encounters:
 
     def clear(self) -> None:
         """Begin a day without meetings."""
-        self._parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self._parts: list[tuple[np.ndarray, np.ndarray, float]] = []
         self._sorted: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
 
-    def add(self, owner: np.ndarray, partner: np.ndarray, weight: np.ndarray | float) -> None:
-        """Meetings of owners with partners (int32 rows); `weight` one number or one each."""
-        weights = np.full(owner.shape, weight, np.float32)
-        self._parts.append((owner, partner, weights))
+    def add(self, owner: np.ndarray, partner: np.ndarray, weight: float) -> None:
+        """Meetings of owners with partners (int32 rows), each of the same weight."""
+        self._parts.append((owner, partner, weight))
         self._sorted = None
 
     def by_owner(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -224,10 +238,9 @@ class Encounters:
         if not self._parts:
             none = np.empty(0, np.int32)
             return none, none, np.empty(0, np.float32)
-        owner, partner, weight = (
-            np.concatenate(column) for column in zip(*self._parts, strict=True)
-        )
+        owners, partners, weights = zip(*self._parts, strict=True)
+        owner, partner = np.concatenate(owners), np.concatenate(partners)
+        weight = np.repeat(np.array(weights, np.float32), [len(part) for part in owners])
         # Keys are unique, so an unstable fast sort still gives one order only.
         keys = np.sort((owner.astype(np.int64) << 32) | np.arange(len(owner)))
-        order = keys & 0xFFFFFFFF
-        return owner[order], partner[order], weight[order]
+        return _in_order(keys, partner, weight)
