@@ -15,9 +15,6 @@ from sim.state.influences import felt
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
 
-STAGE = 256
-"""People whose pulls are added up together."""
-
 
 class BelongingParameters(Switchable):
     """How belonging follows its pulls."""
@@ -39,17 +36,12 @@ class BelongingParameters(Switchable):
 
 @kernel
 def _relax(begin, end, members, base, rate, pulls, live, serves, seeking, belonging):
-    pull = np.empty(STAGE)
-    for start in range(begin, end, STAGE):
-        n = min(STAGE, end - start)
-        pull[:n] = base
-        # A term at a time: its column is read in one sweep.
+    for i in range(begin, end):
+        row = members[i]
+        pull = base
         for t in live:
-            for i in range(n):
-                pull[i] += felt(t, members[start + i], pulls, serves, seeking)
-        for i in range(n):
-            row = members[start + i]
-            belonging[row] += rate * (1.0 / (1.0 + np.exp(-pull[i])) - belonging[row])
+            pull += felt(t, row, pulls, serves, seeking)
+        belonging[row] += rate * (1.0 / (1.0 + np.exp(-pull)) - belonging[row])
 
 
 class Belonging(Mechanism):

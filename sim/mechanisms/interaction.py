@@ -264,7 +264,7 @@ class Interaction(Mechanism):
         ends = np.cumsum(counts)
         self._talk(community, ends, int(ends[-1]) if len(ends) else 0)
         community.ties.apply(*community.encounters.by_owner(), community.day)
-        community.ties.review(members, people.status, community.day)
+        community.ties.review(people.status, community.day)
 
     def _hear_voices(self, community: Community) -> None:
         """How much each member talks today, relative to others of her role."""

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 from sim.state.chance import mixed, words
 from sim.state.compiling import kernel, threads
+from sim.state.people import MEMBER
 
 SLOTS = 32
 EMPTY = 0
@@ -66,11 +67,11 @@ def _apply(begin, end, owner, partner, weight, scale, founder, who, strength, to
 
 
 @kernel
-def _review(begin, end, rows, turn, status, founder, floor, who, strength, total):
-    """Forget ties that faded or whose partner left, and add up anew what is left."""
+def _review(begin, end, turn, status, founder, floor, who, strength, total):
+    """Forget members' ties that faded or whose partner left, and add up anew what is left."""
     for i in range(begin, end):
-        row = rows[i]
-        if row % REVIEW_DAYS != turn:
+        row = turn + REVIEW_DAYS * i
+        if status[row] != MEMBER:
             continue
         kept = np.float32(0.0)
         for s in range(who.shape[1]):
@@ -111,18 +112,8 @@ def pick_tie(who, strength, status, row, day, k, purpose_number, key):
 
 
 @kernel
-def _count_present(rows, place, who, strength, floor):
-    count = 0
-    for i in range(len(rows)):
-        for s in range(who.shape[1]):
-            code = who[rows[i], s]
-            if code != EMPTY and strength[rows[i], s] >= floor and place[code - 1] >= 0:
-                count += 1
-    return count
-
-
-@kernel
 def _gather(rows, place, who, strength, floor, scale, indptr, indices, data):
+    """Write the ties among `rows`, one row after the other, as in a CSR matrix."""
     at = 0
     for i in range(len(rows)):
         for s in range(who.shape[1]):
@@ -173,11 +164,12 @@ class Ties:
             self.who, self.strength, self.total,
         )  # fmt: skip
 
-    def review(self, rows: np.ndarray, status: np.ndarray, day: int) -> None:
-        """Look through a 28th of the people's ties, by turns: forget the faded and the gone."""
+    def review(self, status: np.ndarray, day: int) -> None:
+        """Look through a 28th of the members' ties, by turns: forget the faded and the gone."""
+        turn = day % REVIEW_DAYS
         floor = np.float32(GONE_BELOW * self.scale(day))
         threads.run(
-            _review, len(rows), rows, day % REVIEW_DAYS, status, self.founder, floor,
+            _review, len(range(turn, self.size, REVIEW_DAYS)), turn, status, self.founder, floor,
             self.who, self.strength, self.total,
         )  # fmt: skip
 
@@ -189,12 +181,13 @@ class Ties:
         place = np.full(self.size, -1, np.int32)
         place[rows] = np.arange(len(rows), dtype=np.int32)
         floor = np.float32(GONE_BELOW * self.scale(day))
-        count = _count_present(rows, place, self.who, self.strength, floor)
         indptr = np.zeros(len(rows) + 1, np.int32)
-        indices = np.empty(count, np.int32)
-        data = np.empty(count, np.float32)
+        # Room for as many as there can be; what is not written to takes no memory.
+        indices = np.empty(len(rows) * SLOTS, np.int32)
+        data = np.empty(len(rows) * SLOTS, np.float32)
         scale = np.float32(1.0 / self.scale(day))
         _gather(rows, place, self.who, self.strength, floor, scale, indptr, indices, data)
+        indices, data = indices[: indptr[-1]].copy(), data[: indptr[-1]].copy()
         return csr_array((data, indices, indptr), shape=(len(rows), len(rows)))
 
 

@@ -79,7 +79,7 @@ def test_a_community_that_loses_its_dissidents_looks_no_better(second: float) ->
     leave(whole, dissidents)
     for later in range(90):
         whole.day = 100 + later
-        whole.ties.review(whole.members, whole.people.status, whole.day)
+        whole.ties.review(whole.people.status, whole.day)
         if later not in (0, 30, 89):
             continue
         whole.people.last_visit[whole.members] = whole.day
