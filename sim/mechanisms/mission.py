@@ -48,7 +48,8 @@ class MissionParameters(Switchable):
     )
     usual: float = parameter(
         0.7, ge=0, le=1, symbol="al0", evidence="calibrated",
-        source="mean alignment of members' present values in the default community on day 365",
+        source="mean alignment of members' present values in the default community when it was set; "
+        ".65 after a year now",
         en="alignment at which the pull is neutral", zh="影响为零时的认同程度",
     )
     # fmt: on

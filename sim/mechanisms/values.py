@@ -56,7 +56,7 @@ class ValuesParameters(Switchable):
     )
     usual: float = parameter(
         0.55, ge=0, le=1, symbol="V0", evidence="calibrated",
-        source="mean fit in the default community",
+        source="mean fit in the default community when it was set; .65 after a year now",
         en="fit at which the pull is neutral", zh="影响为零时的契合度",
     )
     # fmt: on

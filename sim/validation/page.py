@@ -40,8 +40,8 @@ that were not looked at are. 区间未动，但部分参数与两种量法是在
   `market.posting_spread` .9 to 1.1 (F2: Gini .734 at .9); the KOL's factor on posts and talk 2 to 1 (P16 was
   .945 at 2; Panciera et al. 2009 speak for 1, too); the founder's 2 to 1 (P22, P23).
 - **F3**: exits by silence are now dated to the last visit; before, the ratio was .92 with the old frailty. So
-  dated it was .806 (band to .8), and then `churn.frailty_shape` went from 1 to .7, by figures of Fader and
-  Hardie recalled from memory.
+  dated it was .806 (band to .8), and then `churn.frailty_shape` went from 1 to .7, by figures recalled
+  from memory; since checked: two cohorts of Fader and Hardie (2007, table 1) are fitted by .67 and .71.
 - **F4**: answered within a week of the first act, whatever was said, gives .34 (four runs). Of those whose
   first day held one act, answered within a week gives .20, within two days .14, on that day .15; the last is
   what stands below. The first two miss. Two real logs give .04 and .11 by it, so its lower edge is not met by one
