@@ -6,7 +6,9 @@ import pytest
 
 from sim.cli.running import BESIDE, SEEDS
 from sim.scenario import json_schema, load
+from sim.scenario.loading import chain
 from sim.scenario.packaged import folder, names
+from sim.scenario.themes import TITLES
 
 SOURCES = (
     "founder_network", "forum_experts", "paid_influencers", "high_degree", "random", "mixed", "mass"
@@ -26,6 +28,11 @@ def test_every_scenario_loads_and_speaks_both_languages(name):
 def test_every_scenario_names_its_schema_in_its_first_line(name):
     first = (folder() / f"{name}.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=./schema.json"
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_scenario_says_itself_under_which_theme_it_is_listed(name):
+    assert chain(name)[-1].tree.value["theme"] in TITLES
 
 
 def test_the_schema_beside_the_scenarios_is_fresh():

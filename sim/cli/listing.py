@@ -6,11 +6,14 @@ from sim.cli.view import View, columns, row
 from sim.scenario import Text, packaged
 from sim.scenario.files import read_file
 from sim.scenario.loading import chain
+from sim.scenario.text import NO_WORDS
+from sim.scenario.themes import TITLES
 
 
 def list_scenarios(view: View) -> None:
     """Names and titles, read from the files alone."""
-    scenarios = {name: _words(chain(name)[-1].tree.value, name) for name in packaged.names()}
+    said = {name: chain(name)[-1].tree.value for name in packaged.names()}
+    scenarios = {name: _words(said[name], name) for name in said}
     experiments, claims = (
         _of_experiments(kind) for kind in (packaged.EXPERIMENTS, packaged.CLAIMS)
     )
@@ -22,6 +25,7 @@ def list_scenarios(view: View) -> None:
                 {
                     "kind": kind,
                     "name": name,
+                    **({"theme": said[name].get("theme", "own")} if kind == "scenario" else {}),
                     "title": title.model_dump(),
                     "question": question.model_dump(),
                 }
@@ -29,8 +33,14 @@ def list_scenarios(view: View) -> None:
             ]
         )
         return
-    _print(view, view.say("scenario title question", "方案 标题 问题"), scenarios)
-    view.print()
+    for theme, heading in TITLES.items():
+        of_it = {
+            name: words
+            for name, words in scenarios.items()
+            if said[name].get("theme", "own") == theme
+        }
+        _print(view, view.say("scenario title question", "方案 标题 问题"), of_it, heading)
+        view.print()
     _print(view, view.say("experiment title question", "实验 标题 问题"), _run_by(experiments))
     view.print()
     _print(view, view.say("claim title question", "主张 标题 问题"), claims)
@@ -42,8 +52,10 @@ def list_scenarios(view: View) -> None:
     )
 
 
-def _print(view: View, heads: str, found: dict[str, tuple[Text, Text]]) -> None:
-    table = columns(heads.split(), "l")
+def _print(
+    view: View, heads: str, found: dict[str, tuple[Text, Text]], heading: Text = NO_WORDS
+) -> None:
+    table = columns(heads.split(), "l", heading.say(view.language))
     for name, (title, question) in found.items():
         row(table, name, title.say(view.language), question.say(view.language))
     view.table(table)

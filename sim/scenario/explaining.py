@@ -13,7 +13,7 @@ from sim.scenario.settings import SettingsBase
 from sim.scenario.text import Text
 from sim.state.parameters import Parameters
 
-WORDS = ("name", "title", "question", "reported", "timeline")
+WORDS = ("name", "theme", "title", "question", "reported", "timeline")
 """Keys of the scenario that are no parameters."""
 
 

@@ -24,6 +24,7 @@ from sim.scenario.errors import Refused, problem
 from sim.scenario.grammar import SET, Grammar, TimelineReader
 from sim.scenario.sections import Budget, MeasurePlan, Reported
 from sim.scenario.text import NO_WORDS, Text
+from sim.scenario.themes import Theme
 from sim.scenario.timeline import Entry, as_written
 from sim.scenario.timing import Timing
 from sim.state.market import MarketParameters
@@ -47,6 +48,9 @@ class SettingsBase(Parameters):
         "scenario", min_length=1, max_length=100, pattern=NAME,
         evidence="choice", en="short name (default: that of the file)", zh="短名称（默认取文件名）",
     )  # fmt: skip
+    theme: Theme = parameter(
+        "own", evidence="choice", en="under which heading it is listed", zh="列表中所属的主题"
+    )
     title: Text = parameter(NO_WORDS, evidence="choice", en="title", zh="标题")
     question: Text = parameter(
         NO_WORDS, evidence="choice", en="the question it answers", zh="要回答的问题"

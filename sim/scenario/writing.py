@@ -12,7 +12,7 @@ import yaml
 from sim.scenario.reading import CORE_RESOLVERS
 from sim.scenario.settings import SettingsBase
 
-WORDS = ("name", "title", "question", "reported")
+WORDS = ("name", "theme", "title", "question", "reported")
 """What a reader sees and no run depends on."""
 
 

@@ -36,7 +36,7 @@ def test_help_looks_ahead_for_the_language(arguments, language):
 
 def test_the_option_works_before_and_behind_the_command(seed100):
     behind = seed100("list", "--lang", "zh").out
-    assert behind.startswith("方案")
+    assert behind.startswith("从这里开始")
     assert seed100("--lang", "zh", "list").out == behind
     assert seed100("--lang", "zh", "list", "--lang", "en").out.startswith("scenario")
 
