@@ -36,7 +36,7 @@ LONGEST_REPLICATE_SECONDS = 5.0
 BLOCKS_WORTH_HAVING = 16
 """A short study is cut in so many blocks, that several workers and the progress have a use of it."""
 
-NO_PARAMETERS = ("name", "title", "question", "reported")
+NO_PARAMETERS = ("name", "theme", "title", "question", "reported")
 
 
 @dataclass(frozen=True)
