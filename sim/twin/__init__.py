@@ -8,11 +8,9 @@ made.changes()       # what differs from the base
 
 from __future__ import annotations
 
-from sim.twin.facts import NEVER, Facts, TooLittle, facts
+from sim.twin.facts import NEVER, Facts, TooLittle
 from sim.twin.fitting import ROUNDS, Campaign, Twin, fitted
-from sim.twin.steps import Step, steps
+from sim.twin.steps import Step
 from sim.twin.writing import written
 
-__all__ = [
-    "NEVER", "ROUNDS", "Campaign", "Facts", "Step", "TooLittle", "Twin", "facts", "fitted", "steps", "written",
-]  # fmt: skip
+__all__ = ["NEVER", "ROUNDS", "Campaign", "Facts", "Step", "TooLittle", "Twin", "fitted", "written"]

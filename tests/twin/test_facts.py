@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from sim.patterns import Log
-from sim.twin import TooLittle, facts
-from sim.twin.facts import MOST, NEVER
+from sim.twin.facts import MOST, NEVER, TooLittle, facts
 from tests.twin.logs import DAYS, LAUNCH, listed, unlisted
 
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.twin import steps
-from sim.twin.steps import MOST, divided
+from sim.twin.steps import MOST, divided, steps
 
 
 def test_a_launch_and_a_trickle_are_two_steps():
