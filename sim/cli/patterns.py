@@ -14,7 +14,7 @@ from sim import patterns
 from sim.charts.numbers import number
 from sim.cli.view import View, WrongInput, columns, row
 from sim.model import CommunityModel
-from sim.patterns import Log, Pattern, UnreadableLog
+from sim.patterns import Log, Pattern, UnreadableLog, likeness
 from sim.scenario import load
 
 FEW = 5
@@ -40,6 +40,10 @@ class Subject:
         known = self.values[pattern.name]
         return float(np.median(known)) if known else math.nan
 
+    def medians(self) -> dict[str, float]:
+        """Every pattern's median by name."""
+        return {one.name: self.value(one) for one in patterns.PATTERNS}
+
     def range(self, pattern: Pattern) -> tuple[float, float]:
         """The middle nine tenths of the logs."""
         known = self.values[pattern.name]
@@ -57,7 +61,7 @@ def patterns_of(
         for each in what
     ]  # fmt: skip
     if view.as_json:
-        view.json([_as_data(subject) for subject in subjects])
+        view.json([_as_data(subject, subjects) for subject in subjects])
         return
     _print(view, subjects)
 
@@ -121,6 +125,9 @@ def _print(view: View, subjects: Sequence[Subject]) -> None:
     view.print()
     for subject in subjects:
         view.print(_summary(view, subject), "dim")
+    for subject in subjects:
+        for real in _others(subject, subjects):
+            view.print(_distance(view, subject, real), "dim")
     left = [one.title(view.language) for one in patterns.PATTERNS if one not in told]
     if left:
         joined = view.say(", ", "、").join(left)
@@ -171,8 +178,39 @@ def _summary(view: View, subject: Subject) -> str:
     )
 
 
-def _as_data(subject: Subject) -> dict[str, Any]:
+def _others(subject: Subject, subjects: Sequence[Subject]) -> list[Subject]:
+    """The real communities beside which a subject stands."""
+    return [each for each in subjects if not each.simulated and each is not subject]
+
+
+def _told_by_both(subject: Subject, real: Subject) -> tuple[str, ...]:
+    names = (one.name for one in likeness.judged(patterns.PATTERNS))
+    return likeness.shared(names, subject.medians(), real.medians())
+
+
+def _distance(view: View, subject: Subject, real: Subject) -> str:
+    """How far from a real community, and how far the middle of the bands is from it."""
+    names = _told_by_both(subject, real)
+    far, middle = (
+        f"{likeness.distance(names, each, real.medians()):.0%}"
+        for each in (subject.medians(), likeness.middles(patterns.PATTERNS))
+    )
+    return view.say(
+        f"{subject.name} differs from {real.name} by {far} in the mean of {len(names)} patterns; the "
+        f"middle of each band, by {middle}. How newcomers come is not counted.",
+        f"{subject.name} 与 {real.name} 在 {len(names)} 个模式上平均相差 {far}；各范围的中点相差 {middle}。"
+        f"新人到来的模式不计在内。",
+    )
+
+
+def _as_data(subject: Subject, subjects: Sequence[Subject]) -> dict[str, Any]:
     """A subject for a script; what a log does not say is null."""
+    distances = {
+        real.name: likeness.distance(
+            _told_by_both(subject, real), subject.medians(), real.medians()
+        )
+        for real in _others(subject, subjects)
+    }
     return {
         "name": subject.name,
         "simulated": subject.simulated,
@@ -180,6 +218,7 @@ def _as_data(subject: Subject) -> dict[str, Any]:
         "people": subject.people,
         "acts": subject.acts,
         "days": subject.days,
+        "distances": {name: None if math.isnan(far) else far for name, far in distances.items()},
         "patterns": {one.name: _pattern_as_data(subject, one) for one in patterns.PATTERNS},
     }
 

@@ -1,4 +1,7 @@
-"""`new`: a commented scenario to start from, beside it the schema that editors complete from."""
+"""`new`: a commented scenario to start from, beside it the schema that editors complete from.
+
+With a log it is the twin of a real community (sim/cli/twinning.py).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from sim.scenario import Row, Settings, explain, json_schema, load, packaged
 from sim.scenario.explaining import section_titles
 
 SCHEMA = "schema.json"
+BASE = "base"
 LEVERS = ("choice", "fact")
 """Evidence of parameters that a strategist decides; the others are assumptions of the model."""
 
@@ -21,8 +25,27 @@ NOT_STARTED_WITH = ("enabled",)
 COMMENT_AT = 32
 
 
-def new(view: View, name: str, base: str) -> None:
+def new(view: View, name: str, base: str | None, like: Path | None) -> None:
     """Write NAME.yaml into the current folder; nothing there is overwritten."""
+    file = _free(name)
+    if like is None:
+        _write(view, file, base or BASE)
+    elif base is not None:
+        raise WrongInput(
+            f"a twin always builds on `{BASE}`; leave out --from or --like",
+            f"孪生总是以 `{BASE}` 为基础；请去掉 --from 或 --like",
+        )
+    else:
+        from sim.cli.twinning import write_twin
+
+        write_twin(view, file, like, SCHEMA)
+    schema = Path(SCHEMA)
+    if not schema.exists():
+        write_json(schema, json_schema())
+
+
+def _free(name: str) -> Path:
+    """Where a scenario of that name is written. Raises WrongInput."""
     file = Path(name if name.endswith(packaged.SUFFIXES) else f"{name}.yaml")
     if file.name != str(file) or file.name.startswith("."):
         raise WrongInput(
@@ -33,6 +56,11 @@ def new(view: View, name: str, base: str) -> None:
         raise WrongInput(
             f"`{file}` exists already; choose another name", f"`{file}` 已存在；请换一个名称"
         )
+    return file
+
+
+def _write(view: View, file: Path, base: str) -> None:
+    """A scenario on another, with every lever in a comment."""
     if Path(base).name != base:
         raise WrongInput(
             f"build on a packaged scenario or on one in this folder, not on `{base}`",
@@ -40,9 +68,6 @@ def new(view: View, name: str, base: str) -> None:
         )
     settings = load(base)
     write_text(file, "\n".join(_lines(file.stem, base, settings)) + "\n")
-    schema = Path(SCHEMA)
-    if not schema.exists():
-        write_json(schema, json_schema())
     view.print(view.say(f"Wrote {file}", f"已生成 {file}"))
     view.note(
         f"Edit it, then: seed100 check {file}, seed100 run {file}, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -29,12 +30,22 @@ def new(
         str, typer.Argument(help=words("What to call it.", "方案名称。"))
     ],
     base: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--from", metavar="SCENARIO",
-            help=words("Scenario to build on.", "以哪个方案为基础。"),
+            "--from", metavar="SCENARIO", show_default=False,
+            help=words("Scenario to build on, base unless told.", "以哪个方案为基础，默认 base。"),
         ),
-    ] = "base",
+    ] = None,
+    like: Annotated[
+        Path | None,
+        typer.Option(
+            "--like", metavar="LOG", show_default=False,
+            help=words(
+                "Twin of a real community: a folder with events.csv and, when known, users.csv.",
+                "真实社群的孪生：含 events.csv（及 users.csv，如有）的文件夹。",
+            ),
+        ),
+    ] = None,
     lang: Lang = None, quiet: Quiet = False, debug: Debug = False,
 ) -> None:  # fmt: skip
     """A scenario of your own."""
@@ -42,7 +53,7 @@ def new(
     with guarded(view):
         from sim.cli import starting
 
-        starting.new(view, name, base)
+        starting.new(view, name, base, like)
 
 
 @app.command(

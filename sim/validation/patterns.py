@@ -12,14 +12,18 @@ from sim.patterns import PATTERNS, attendance
 from sim.patterns.log import Log
 from sim.patterns.pattern import Pattern
 from sim.scenario import load
+from sim.validation.by_exposure import heard_from_friends, heard_from_strangers
 from sim.validation.check import Check, Measured, Reading, text
 from sim.validation.facts.default_runs import GROUP, default_logs
+from sim.validation.over_years import cohorts
 
 
 def patterns() -> tuple[Check, ...]:
-    """A check for each pattern that has a band, in the order in which they are declared."""
+    """A check for each pattern of a log that has a band, in the order in which they are declared,
+    then those that need more than a log of some months."""
     banded = [one for one in PATTERNS if one.low == one.low]
-    return tuple(_check(number, one) for number, one in enumerate(banded, 1))
+    read_off = (_check(number, one) for number, one in enumerate(banded, 1))
+    return (*read_off, heard_from_friends, heard_from_strangers, cohorts)
 
 
 SLOW = ("excess_modularity",)
