@@ -6,8 +6,9 @@ looking after every run would stop on lucky streaks (Law 2015, chapter 9; Kelton
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from pydantic import model_validator
 
@@ -61,6 +62,11 @@ class Adaptive:
     most: int
     outcome: Outcome
     half_width: float
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Adaptive:
+        """The rule that an experiment's card keeps."""
+        return cls(**{**said, "outcome": Outcome(**said["outcome"])})
 
     def rounds(self) -> tuple[int, ...]:
         """Replicates after each round."""
