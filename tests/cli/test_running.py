@@ -134,6 +134,14 @@ def test_each_command_takes_its_kind(seed100, tmp_path):
     assert said.code == 2
     assert "seed100 sweep fees.yaml" in said.err
     assert "is a scenario" in seed100("sweep", "base").err
+
+
+@pytest.mark.parametrize("command", ["compare", "sweep"])
+def test_an_experiment_that_cannot_be_read_is_told_with_its_line(seed100, tmp_path, command):
+    (tmp_path / "twice.yaml").write_text("kind: compare\nstrategies: {a: {}, a: {}}\n")
+    said = seed100(command, "twice.yaml")
+    assert said.code == 2
+    assert "twice.yaml:2:" in said.err
     assert seed100("sweep", "nowhere.yaml").code == 2
 
 
