@@ -123,8 +123,7 @@ def reading(folder: Path, runs: int) -> None:
         read = Comparison(folder)
         names = list(read.measures)[:SERIES]
         with Clock(f"bands of every day, {many}", "10 s"):
-            bands = read.curves(names).groupby(["scenario", "day"], observed=True)
-            bands.quantile([0.05, 0.5, 0.95])
+            read.bands(names)
         with Clock(f"lifts on every horizon, {many}", "10 s"):
             Comparison(folder).lift_table(names)
         with Clock("what a summary writes", "10 s"):

@@ -90,19 +90,37 @@ def optimise(
 
 
 def best(tried: Sequence[Trial], higher: Sequence[bool], count: int) -> list[Trial]:
-    """The most promising: the front of several objectives, or the best few of one; equals once.
+    """The most promising that keep to all limits, equal points once.
 
-    Only points that keep to all limits.
+    The best few of one objective. Of several, so many of the front: the best in each, then who
+    lies farthest from those that are chosen, so that every way of weighing them finds its own.
     """
     known = [trial for trial in tried if trial.allowed]
     unique = list({tuple(sorted(trial.point.items())): trial for trial in known}.values())
     if len(higher) > 1:
         if not unique:
             return []
-        on = nondominated(np.array([trial.values for trial in unique]), list(higher))
-        return [trial for trial, member in zip(unique, on, strict=True) if member][:count]
+        values = np.array([trial.values for trial in unique])
+        on = np.flatnonzero(nondominated(values, list(higher)))
+        signed = np.where(higher, values[on], -values[on])
+        return [unique[on[place]] for place in _spread(signed, count)]
     order = sorted(unique, key=lambda trial: trial.values[0], reverse=higher[0])
     return order[:count]
+
+
+def _spread(front: Array, count: int) -> list[int]:
+    """Which points of a front, in which more is better, show best how far it reaches.
+
+    Source: farthest first, Gonzalez 1985; goals are scaled to their ranges on the front.
+    """
+    spans = np.ptp(front, axis=0)
+    scaled = front / np.where(spans > 0, spans, 1.0)
+    chosen = list(dict.fromkeys(int(place) for place in front.argmax(axis=0)))[:count]
+    while len(chosen) < min(count, len(front)):
+        apart = np.linalg.norm(scaled[:, None] - scaled[chosen], axis=2).min(axis=1)
+        apart[chosen] = -1.0
+        chosen.append(int(apart.argmax()))
+    return chosen
 
 
 def _study(higher: Sequence[bool], batch: int, seed: int) -> Any:

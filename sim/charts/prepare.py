@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sim.metrics.measure import Measure
 
+Floats = NDArray[np.floating[Any]]
 
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
 
@@ -29,11 +30,9 @@ def outcome_bands(frame: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFr
         appearance, only days on which some run has a value; `runs` is how many have.
     """
     parts = [
-        _bands_of(name, measure.name, table)
-        for name, runs in frame.groupby("scenario", sort=False, observed=True)
-        for measure in measures
-        if measure.name in frame
-        for table in [runs.pivot(index="replicate", columns="day", values=measure.name)]
+        _bands_of(str(scenario), name, values)
+        for scenario, runs in frame.groupby("scenario", sort=False, observed=True)
+        for name, values in _by_day(runs, [one.name for one in measures if one.name in frame])
     ]
     columns = ["scenario", "measure", "day", "runs", *QUANTILES]
     if not parts:
@@ -41,32 +40,36 @@ def outcome_bands(frame: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFr
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def _bands_of(scenario: object, measure: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Quantiles of one measure; `table` is runs x days."""
-    values = np.sort(table.to_numpy(np.float64), axis=0)
-    runs = np.isfinite(values).sum(axis=0)
-    taken = runs > 0
-    columns = {
-        "scenario": str(scenario),
-        "measure": measure,
-        "day": table.columns.to_numpy()[taken],
-        "runs": runs[taken],
-    }
-    quantiles = {
-        name: _quantile(values[:, taken], runs[taken], share) for name, share in QUANTILES.items()
-    }
+def _by_day(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[tuple[str, Floats]]:
+    """Each measure as days x runs, in the precision it has; NaN where a run has no value."""
+    runs, _ = pd.factorize(frame["replicate"])
+    days = frame["day"].to_numpy().astype(np.int64)
+    shape = days.max() + 1, runs.max() + 1
+    places = days * shape[1] + runs
+    for name in names:
+        column = frame[name].to_numpy()
+        values = np.full(shape, np.nan, np.result_type(column, np.float32))
+        values.flat[places] = column
+        yield name, values
+
+
+def _bands_of(scenario: str, measure: str, values: Floats) -> pd.DataFrame:
+    """Quantiles of one measure, given as days x runs."""
+    runs = np.count_nonzero(~np.isnan(values), axis=1)
+    days = np.flatnonzero(runs)
+    ordered = np.sort(values[days], axis=1)  # NaN last
+    columns = {"scenario": scenario, "measure": measure, "day": days, "runs": runs[days]}
+    quantiles = {name: _quantile(ordered, runs[days], share) for name, share in QUANTILES.items()}
     return pd.DataFrame(columns | quantiles)
 
 
-def _quantile(
-    values: NDArray[np.float64], runs: NDArray[np.int64], share: float
-) -> NDArray[np.float64]:
-    """Linear interpolation between order statistics; values sorted down each column, NaN last."""
+def _quantile(ordered: Floats, runs: NDArray[np.int64], share: float) -> NDArray[np.float64]:
+    """Linear interpolation between order statistics; values sorted along each row."""
     place = share * (runs - 1)
     below = np.floor(place).astype(np.int64)
     above = np.minimum(below + 1, runs - 1)
-    days = np.arange(values.shape[1])
-    lower, upper = values[below, days], values[above, days]
+    days = np.arange(len(ordered))
+    lower, upper = (ordered[days, at].astype(np.float64) for at in (below, above))
     result: NDArray[np.float64] = lower + (upper - lower) * (place - below)
     return result
 

@@ -7,6 +7,7 @@ import math
 from sim.charts.numbers import number, signed, spread_signed
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
+from sim.study.adaptive import Adaptive
 from sim.study.advice import advice
 from sim.study.comparison import Comparison, Lift
 from sim.study.variance import NAMES
@@ -39,6 +40,7 @@ def print_comparison(view: View, study: Comparison) -> None:
     if study.results.manifest.experiment:
         _split(view, study)
     _luck(view, study)
+    _asked(view, study)
     _advice(view, study)
 
 
@@ -180,6 +182,36 @@ def _split(view: View, study: Comparison) -> None:
             "dim",
         )
     view.print()
+
+
+def _asked(view: View, study: Comparison) -> None:
+    """Of a study that adapts its replicates: whether it got to know what it was asked for."""
+    card = study.results.manifest.experiment
+    if card is None or not card.adaptive:
+        return
+    rule = Adaptive.of(card.adaptive)
+    measure, day = study.measures[rule.outcome.measure], rule.outcome.day
+    now = number(rule.reached(study), view.language, whole=False)
+    runs = study.results.manifest.replicates // card.runs_a_replicate
+    asked, what = f"±{rule.half_width:g}", measure.title(view.language).lower()
+    if rule.enough(study):
+        view.print(
+            view.say(
+                f"Asked for {asked} in {what} on day {day:,}: known to ±{now} after {runs:,} of at "
+                f"most {rule.most:,} replicates.",
+                f"要求第 {day:,} 天{what}精确到 {asked}：重复 {runs:,} 次（至多 {rule.most:,} 次）后已达 ±{now}。",
+            )
+        )
+        return
+    view.print(
+        view.say(
+            f"Asked for {asked} in {what} on day {day:,}, and not reached: ±{now} after {runs:,} "
+            "replicates. Raise `max`, or ask for less.",
+            f"要求第 {day:,} 天{what}精确到 {asked}，未能达到：重复 {runs:,} 次后为 ±{now}。"
+            "请增大 `max` 或放宽要求。",
+        ),
+        "bold",
+    )
 
 
 def _advice(view: View, study: Comparison) -> None:

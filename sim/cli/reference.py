@@ -15,8 +15,9 @@ from sim.scenario import Problem, Row, ScenarioErrors, Settings, Text, explain, 
 from sim.scenario.explaining import section_titles
 from sim.scenario.hints import did_you_mean
 from sim.study import experiment
-from sim.study.experiment import find_experiment
+from sim.study.experiment import Experiment, find_experiment
 from sim.study.experiment_schema import experiment_schema
+from sim.study.exploring import Search
 
 EVIDENCE = {
     "found": Text(en="found", zh="文献"),
@@ -55,15 +56,25 @@ def _heading(name: str, overrides: Sequence[str], view: View) -> str:
         return load(name, overrides).heading(view.language)
     found = experiment.load(name, overrides)
     title = found.title.say(view.language) or found.name
-    many, runs = len(found.scenarios), len(found.plan().runs)
+    return f"{title}{view.say(': ', '：')}{_size(found, view)}"
+
+
+def _size(found: Experiment, view: View) -> str:
+    """How much there is to run."""
+    if isinstance(found, Search):
+        return view.say(
+            f"{found.trials} points x {found.replicates} runs, then up to {found.winners} winners "
+            f"and the scenario as it is x {found.fresh} runs",
+            f"{found.trials} 个点 × {found.replicates} 次运行，"
+            f"再以 {found.fresh} 次运行重跑至多 {found.winners} 个优胜者与原方案",
+        )
+    first, last = (len(each.plan().runs) for each in (found, found.rounds()[-1]))
+    runs = f"{first:,}" if first == last else f"{first:,}–{last:,}"
     if found.points:
         many = len(found.points)
-        return view.say(
-            f"{title}: {many} settings, {runs} runs", f"{title}：{many} 组设定，{runs} 次运行"
-        )
-    return view.say(
-        f"{title}: {many} strategies, {runs} runs", f"{title}：{many} 种策略，{runs} 次运行"
-    )
+        return view.say(f"{many} settings, {runs} runs", f"{many} 组设定，{runs} 次运行")
+    many = len(found.scenarios)
+    return view.say(f"{many} strategies, {runs} runs", f"{many} 种策略，{runs} 次运行")
 
 
 def schema(of: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -13,11 +14,12 @@ from sim.cli.progress import Reporter
 from sim.cli.running import finish, say_how_to_go_on
 from sim.cli.showing import folder_of
 from sim.cli.view import INTERRUPTED, View, WrongInput
-from sim.record.manifest import read_manifest
+from sim.record.manifest import Manifest, read_manifest
 from sim.record.places import Place
 from sim.record.run_record import FAILED, LOST
 from sim.study.reading import study_at
 from sim.study.reopening import Study, code_changes, extended, reopened
+from sim.study.rounds import go_on
 from sim.study.runner import carry_out
 from sim.study.search_folder import is_search
 
@@ -36,7 +38,7 @@ class Wishes:
 
 
 def resume(view: View, asked: Path | None, wishes: Wishes) -> None:
-    """What is left, and what was lost."""
+    """What is left, and what was lost; a study that adapts goes on by its rule."""
     path = folder_of(asked, searches=True)
     if is_search(path):
         whole = exploring.Wishes(
@@ -48,7 +50,9 @@ def resume(view: View, asked: Path | None, wishes: Wishes) -> None:
         )
         exploring.go_on(view, path, whole)
         return
-    _go_on(view, _reopened(view, path, wishes), wishes)
+    began = time.perf_counter()
+    study = _reopened(view, path, wishes)
+    _end(view, study, go_on(study, **_how(view, wishes)), wishes, began)
 
 
 def extend(view: View, asked: Path, replicates: int, wishes: Wishes) -> None:
@@ -60,7 +64,16 @@ def extend(view: View, asked: Path, replicates: int, wishes: Wishes) -> None:
             "more points raise `trials` in its file and give its command again",
             f"`{path}` 是搜索中的一轮，各轮重复次数相同；要多试几个点，请增大文件中的 `trials` 并重复命令",
         )
-    _go_on(view, extended(_reopened(view, path, wishes), replicates), wishes)
+    began = time.perf_counter()
+    study = extended(_reopened(view, path, wishes), replicates)
+    final = carry_out(
+        study.plan,
+        Place(study.path, study.manifest),
+        study.manifest,
+        experiment=study.experiment,
+        **_how(view, wishes),
+    )
+    _end(view, study, final, wishes, began)
 
 
 def _reopened(view: View, path: Path, wishes: Wishes) -> Study:
@@ -75,21 +88,21 @@ def _reopened(view: View, path: Path, wishes: Wishes) -> Study:
     return study
 
 
-def _go_on(view: View, study: Study, wishes: Wishes) -> None:
-    began = time.perf_counter()
-    final = carry_out(
-        study.plan,
-        Place(study.path, study.manifest),
-        study.manifest,
-        workers=wishes.workers,
-        listener=Reporter(view),
-        time_limit=wishes.time_limit,
-        cluster=wishes.cluster,
-        experiment=study.experiment,
-        again=(LOST, FAILED) if wishes.retry_failed else (LOST,),
-    )
+def _end(view: View, study: Study, final: Manifest, wishes: Wishes, began: float) -> None:
+    """Say how it ended, and where that leaves it."""
     if final.status != "complete":
         say_how_to_go_on(view, study.path)
         raise typer.Exit(INTERRUPTED)
     shown = study_at(study.path)
     finish(view, shown, began, figures=wishes.figures, timing=wishes.timing)
+
+
+def _how(view: View, wishes: Wishes) -> dict[str, Any]:
+    """What it takes to carry runs out."""
+    return {
+        "workers": wishes.workers,
+        "listener": Reporter(view),
+        "time_limit": wishes.time_limit,
+        "cluster": wishes.cluster,
+        "again": (LOST, FAILED) if wishes.retry_failed else (LOST,),
+    }

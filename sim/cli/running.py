@@ -19,7 +19,7 @@ from sim.record.manifest import Kind
 from sim.record.places import place_for
 from sim.record.scenarios import Scenario, read_scenario, told_apart
 from sim.scenario import ScenarioErrors, packaged
-from sim.scenario.files import find_file
+from sim.scenario.files import find_file, read_file
 from sim.study import experiment
 from sim.study.adaptive import Adaptive
 from sim.study.comparison import Comparison
@@ -75,6 +75,8 @@ def compare(view: View, scenarios: Sequence[str], baseline: str | None, wishes: 
             f"`{experiments[0]}` 是实验文件，其中已列出各策略，请单独比较",
         )
     if len(scenarios) < 2:
+        for each in scenarios:  # what cannot be read is neither
+            read_file(find_file(each))
         raise WrongInput(
             "a comparison needs at least two scenarios, or one experiment (a file that says "
             "`kind: compare`); for one scenario use `seed100 run`",
@@ -132,7 +134,7 @@ def designed(view: View, name: str, kind: Kind, wishes: Wishes) -> None:
 def loaded(name: str, kind: Kind, wishes: Wishes) -> Experiment:
     """An experiment of a kind. Raises WrongInput when it is of another."""
     if find_experiment(name) is None:
-        find_file(name)
+        read_file(find_file(name))
         raise WrongInput(
             f"`{name}` is a scenario; `{kind}` takes an experiment (a file that says `kind: {kind}`)",
             f"`{name}` 是方案；`{kind}` 需要实验文件（写有 `kind: {kind}`）",

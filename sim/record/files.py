@@ -12,6 +12,12 @@ from typing import IO, Any
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
+UNFINISHED = ".*.tmp"
+"""What files are called while they are written."""
+
+PROBE = "writable"
+"""A file that is made and removed, to find out whether that can be done."""
+
 
 class CannotWrite(Exception):
     """A place cannot be written to. `full` says that it is for want of room."""
@@ -77,15 +83,21 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(path, error) from error
-    with whole(path / "writable"):
+    with whole(path / PROBE):
         pass
-    (path / "writable").unlink()
+    (path / PROBE).unlink()
 
 
 def sweep(folder: Path) -> None:
     """Remove what writers that were killed left behind."""
-    for left in folder.rglob(".*.tmp"):
+    for left in (*folder.rglob(UNFINISHED), folder / PROBE):
         _forget(left)
+
+
+def is_left_over(path: Path) -> bool:
+    """Whether a writer that was killed left this file behind."""
+    probe = path.name == PROBE and path.is_file() and not path.stat().st_size
+    return probe or path.match(UNFINISHED)
 
 
 def _forget(temporary: Path) -> None:

@@ -80,6 +80,9 @@ class ExperimentCard:
     design: Mapping[str, Any] = field(default_factory=dict)
     """How the points were made."""
 
+    adaptive: Mapping[str, Any] = field(default_factory=dict)
+    """When a study that decides itself how many replicates there are has enough; else nothing."""
+
     @property
     def runs_a_replicate(self) -> int:
         """Worlds for each of the replicates that the file counts."""

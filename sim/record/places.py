@@ -15,6 +15,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from sim.record.files import is_left_over
 from sim.record.manifest import Manifest, NoResults, read_manifest
 from sim.record.scenarios import folder_name
 
@@ -112,7 +113,8 @@ def _manifest(path: Path) -> Manifest | None:
 
 
 def _is_empty(path: Path) -> bool:
-    return path.is_dir() and next(path.iterdir(), None) is None
+    """Whether nothing is there, or only what was left when a process was killed as it began."""
+    return path.is_dir() and all(is_left_over(each) for each in path.iterdir())
 
 
 def _numbered(path: Path) -> Iterator[Path]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.metrics.measure import Measure
@@ -19,7 +18,7 @@ from sim.record.run_record import DRAWN
 from sim.record.runs import all_facts, block_files, runs_table
 from sim.record.scenarios import resolved
 from sim.record.series import last_values, read_block
-from sim.record.study_folder import PLAN
+from sim.record.study_folder import PLAN, RUNS
 from sim.scenario import Settings
 
 HEADS = ("run", "scenario", "replicate", "seed", "luck", "draw")
@@ -56,6 +55,9 @@ class Results:
     @cached_property
     def runs(self) -> pd.DataFrame:
         """A row a run: how it ended, seconds, money spent, last measures."""
+        written = self.path / RUNS
+        if self.complete and written.is_file():
+            return pq.read_table(written).to_pandas()
         return runs_table(self.path).to_pandas()
 
     @property
@@ -85,28 +87,39 @@ class Results:
         Scenarios in the order given, then replicates, then days; NaN between the days on which a
         measure is taken. Asking for few measures of many runs saves memory.
         """
-        tables = [read_block(path, measures) for path in block_files(self.path)]
-        if not tables:
+        paths = block_files(self.path)
+        if not paths:
             names = list(measures) if measures is not None else [one.name for one in self.measures]
             return pd.DataFrame(columns=["scenario", "replicate", "day", *names])
-        table = pa.concat_tables(tables)
-        number = {name: code for code, name in enumerate(self.scenarios)}
-        runs = np.array([facts["run"] for facts in self.facts], np.int32)
-        codes = np.array([number[facts["scenario"]] for facts in self.facts], np.int32)
-        replicates = np.array([facts["replicate"] for facts in self.facts], np.int32)
-        rank = np.empty(len(runs), np.int32)
-        rank[np.lexsort((replicates, codes))] = np.arange(len(runs), dtype=np.int32)
-        known = np.searchsorted(runs, table["run"].to_numpy())
-        order = np.argsort(rank[known], kind="stable")  # days of a run stand in order already
-        known = known[order]
-        columns = {
-            "scenario": pd.Categorical.from_codes(
-                codes[known], categories=pd.Index(list(self.scenarios))
-            ),
-            "replicate": replicates[known],
-        }
-        names = [name for name in table.column_names if name != "run"]
-        return pd.DataFrame(columns | {name: table[name].to_numpy()[order] for name in names})
+        runs, codes, replicates = self._heads()
+        order = np.lexsort((replicates, codes))
+        rank = np.argsort(order)
+        span = 1 + max(int(card.settings["days"]) for card in self.manifest.scenarios)
+        names = read_block(paths[0], measures).column_names[2:]
+        values = np.empty((len(names), len(runs) * span), np.float32)
+        there = np.zeros(len(runs) * span, bool)
+        for path in paths:  # each into its place: to keep them all and sort them takes far longer
+            table = read_block(path, measures)
+            known = np.searchsorted(runs, table["run"].to_numpy())
+            places = rank[known] * span + table["day"].to_numpy()
+            there[places] = True
+            for row, name in zip(values, names, strict=True):
+                row[places] = table[name].to_numpy()
+        frame = pd.DataFrame(_kept(values, there).T, columns=names, copy=False)
+        scenarios = pd.Categorical.from_codes(
+            np.repeat(codes[order], span)[there], categories=pd.Index(list(self.scenarios))
+        )
+        frame.insert(0, "scenario", pd.Series(scenarios))
+        frame.insert(1, "replicate", np.repeat(replicates[order], span)[there])
+        frame.insert(2, "day", np.tile(np.arange(span, dtype=np.int16), len(runs))[there])
+        return frame
+
+    def _heads(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of the runs that have ended: their numbers, scenarios (as places in the order), replicates."""
+        place = {name: code for code, name in enumerate(self.scenarios)}
+        rows = [(each["run"], place[each["scenario"]], each["replicate"]) for each in self.facts]
+        runs, codes, replicates = np.array(rows, np.int32).T
+        return runs, codes, replicates
 
     def values_on(self, measures: Sequence[str], days: Sequence[int]) -> np.ndarray:
         """The last value of some measures up to some days, float64[runs, measures, days].
@@ -121,6 +134,11 @@ class Results:
             runs, values = last_values(table.select(["run", "day", *measures]), days)
             found[np.searchsorted(numbers, runs)] = values
         return found
+
+
+def _kept(values: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """The columns that are there; a copy only when some are not."""
+    return values if there.all() else values[:, there]
 
 
 def _value(text: str) -> Any:

@@ -5,35 +5,43 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from sim.record.log import LOG, lines
 from sim.record.run_record import DRAWN
-from sim.record.series import last_values, read_block, read_facts
+from sim.record.series import last_values, measures_in, read_block, read_facts
+
+Values = NDArray[np.float64]
+
+NOTHING: Mapping[str, Values] = MappingProxyType({})
 
 
-def runs_table(folder: Path) -> pa.Table:
+def runs_table(folder: Path, known: Mapping[str, Values] = NOTHING) -> pa.Table:
     """A row for each run of the blocks that are done, in the order of the plan.
 
     Columns run, scenario, replicate, status, seconds, spent, error, the value of each uncertainty,
-    and `last:` each measure's last value that was taken.
+    and `last:` each measure's last value that was taken. `known` says what `last_taken` gives for
+    blocks, by the names of their files; the curves of these are not read.
     """
     seconds = _seconds(folder / LOG)
     heads: list[dict[str, Any]] = []
-    names: list[str] = []
     last = []
-    for path in block_files(folder):
-        table, known = read_block(path), read_facts(path)
-        names = table.column_names[2:]
-        last.append(_last_values(table, [facts["run"] for facts in known]))
-        heads += [_head(facts, seconds) for facts in known]
+    for path in (paths := block_files(folder)):
+        facts = read_facts(path)
+        heads += [_head(each, seconds) for each in facts]
+        found = known.get(path.name)
+        runs = [each["run"] for each in facts]
+        last.append(last_taken(read_block(path), runs) if found is None else found)
     order = np.argsort([head["run"] for head in heads], kind="stable")
     keys = list(dict.fromkeys(key for head in heads for key in head))
     columns = {key: column([heads[place].get(key) for place in order]) for key in keys}
     values = np.concatenate(last)[order] if last else np.empty((0, 0))
+    names = measures_in(paths[-1]) if paths else []
     return pa.table(columns | {f"last:{name}": values[:, i] for i, name in enumerate(names)})
 
 
@@ -64,10 +72,10 @@ def block_files(folder: Path) -> list[Path]:
     return sorted((folder / "series").glob("block-*.parquet"))
 
 
-def _last_values(table: pa.Table, runs: Sequence[int]) -> np.ndarray:
+def last_taken(table: pa.Table, runs: Sequence[int]) -> Values:
     """Each measure's value on the last day that it was taken; NaN when it never was.
 
-    float64[runs, measures].
+    `table` holds the curves of some of the runs. float64[runs, measures].
     """
     found = np.full((len(runs), table.num_columns - 2), np.nan)
     lived, values = last_values(table)

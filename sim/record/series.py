@@ -35,8 +35,8 @@ def file_name(block: int) -> str:
     return f"block-{block:05d}.parquet"
 
 
-def write_block(path: Path, records: Sequence[RunRecord], measures: Sequence[str]) -> None:
-    """Write a block as a whole. Raises CannotWrite."""
+def write_block(path: Path, records: Sequence[RunRecord], measures: Sequence[str]) -> pa.Table:
+    """Write a block as a whole; returns what `read_block` would. Raises CannotWrite."""
     table = _table(records, measures)
     encodings = dict.fromkeys(measures, "BYTE_STREAM_SPLIT")
     encodings |= dict.fromkeys(("run", "day"), "DELTA_BINARY_PACKED")
@@ -44,6 +44,7 @@ def write_block(path: Path, records: Sequence[RunRecord], measures: Sequence[str
         pq.write_table(
             table, file, compression="zstd", use_dictionary=False, column_encoding=encodings
         )
+    return table
 
 
 def read_block(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
@@ -52,10 +53,11 @@ def read_block(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     Raises NoResults when the file is damaged.
     """
     with _readable(path), pq.ParquetFile(path) as file:
-        if columns is None:
-            return file.read()
-        known = set(file.schema_arrow.names)
-        return file.read(["run", "day", *(name for name in columns if name in known)])
+        names = None
+        if columns is not None:
+            known = set(file.schema_arrow.names)
+            names = ["run", "day", *(name for name in columns if name in known)]
+        return file.read(names, use_threads=False)  # small as it is, threads cost more than they do
 
 
 def read_facts(path: Path) -> list[dict[str, Any]]:
@@ -64,6 +66,13 @@ def read_facts(path: Path) -> list[dict[str, Any]]:
         metadata = pq.read_schema(path).metadata or {}
         runs: list[dict[str, Any]] = json.loads(metadata[FACTS])["runs"]
         return runs
+
+
+def measures_in(path: Path) -> list[str]:
+    """The names of the measures in a block. Raises NoResults like above."""
+    with _readable(path):
+        names: list[str] = pq.read_schema(path).names[2:]
+        return names
 
 
 def last_values(table: pa.Table, days: Sequence[int] | None = None) -> tuple[Array, Array]:

@@ -31,7 +31,7 @@ from sim.record.files import make_folder, sweep, whole, write_text
 from sim.record.log import LOG, log
 from sim.record.manifest import NAME, Manifest, NoResults
 from sim.record.run_record import RunRecord
-from sim.record.runs import runs_table
+from sim.record.runs import Values, last_taken, runs_table
 from sim.record.scenarios import FOLDER, Scenario, write_scenarios
 from sim.record.series import BYTES_A_VALUE, file_name, write_block
 
@@ -59,6 +59,8 @@ class StudyFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._last: dict[str, Values] = {}
+        """By file, the last values of what was written here: so that no curve is read again."""
 
     def open(self) -> None:
         """Make the folder, see that it can be written to, and clear away what was half written."""
@@ -117,14 +119,15 @@ class StudyFolder:
             else:
                 (self.path / FAILURES / _failure(record)).unlink(missing_ok=True)
         path = self.path / SERIES / file_name(number)
-        write_block(path, records, [measure.name for measure in measures])
+        table = write_block(path, records, [measure.name for measure in measures])
+        self._last[path.name] = last_taken(table, [record.run for record in records])
         seconds = {str(record.run): round(record.seconds, 4) for record in records}
         self.log("block", block=number, seconds=seconds)
 
     def finish(self) -> None:
         """Write the table of runs."""
         with whole(self.path / RUNS) as file:
-            pq.write_table(runs_table(self.path), file, compression="zstd")
+            pq.write_table(runs_table(self.path, self._last), file, compression="zstd")
 
     def log(self, event: str, **facts: Any) -> None:
         """Add a line to the log: what happened, and when."""

@@ -6,9 +6,12 @@ looking after every run would stop on lucky streaks (Law 2015, chapter 9; Kelton
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
+import numpy as np
 from pydantic import model_validator
 
 from sim.record.manifest import Outcome
@@ -62,11 +65,20 @@ class Adaptive:
     outcome: Outcome
     half_width: float
 
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Adaptive:
+        """The rule that an experiment's card keeps."""
+        return cls(**{**said, "outcome": Outcome(**said["outcome"])})
+
     def rounds(self) -> tuple[int, ...]:
         """Replicates after each round."""
         return (*range(self.first, self.most, self.batch), self.most)
 
     def enough(self, study: Comparison) -> bool:
         """Whether every difference from the baseline is known well enough."""
+        return self.reached(study) <= self.half_width
+
+    def reached(self, study: Comparison) -> float:
+        """The widest half interval of a difference from the baseline; NaN where there is none."""
         lifts = study.lifts(self.outcome.measure, self.outcome.day)
-        return bool(lifts) and all(half_width(each) <= self.half_width for each in lifts)
+        return float(np.max([half_width(each) for each in lifts])) if lifts else math.nan

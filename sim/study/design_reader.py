@@ -81,6 +81,9 @@ class DesignReader(Reader[DesignWords]):
         if not isinstance(written, list | tuple):
             return self.distribution(path, written, [scenario], UNDER)
         at = (UNDER, path)
+        if not written:
+            self.say("S105", at, expected=Text(en="at least one value", zh="至少一个值"))
+            return None
         found = Choice(choice=tuple(written))
         self.fits(at, [((i,), value) for i, value in enumerate(written)], [scenario])
         return found

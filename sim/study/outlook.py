@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim.charts.data import Language
+from sim.charts.prepare import outcome_bands
 from sim.metrics import HEADLINE
 from sim.metrics.measure import Measure
 from sim.record.files import make_folder, whole
@@ -118,6 +119,15 @@ class Outlook:
     def curves(self, measures: Sequence[str]) -> pd.DataFrame:
         """The curves of some measures, as `frame` gives all."""
         return self.results.frame(measures)
+
+    def bands(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
+        """What may happen day by day: columns scenario, measure, day, runs, p05, p25, p50, p75, p95.
+
+        A row per scenario, measure and day on which some run has a value. The measures that are
+        judged unless others are asked for.
+        """
+        names = self.headline if measures is None else measures
+        return outcome_bands(self.curves(names), [self.measures[name] for name in names])
 
     def values(self, measure: str, day: int | None = None) -> pd.DataFrame:
         """A measure on a day: rows replicates, columns scenarios; NaN where a run has failed.

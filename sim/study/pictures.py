@@ -13,7 +13,6 @@ from sim.charts.causes import exits_by_cause, joins_by_source
 from sim.charts.curves import curves
 from sim.charts.data import Language, Strategy, Words
 from sim.charts.lifts import lifts
-from sim.charts.prepare import outcome_bands
 from sim.charts.save import save
 from sim.charts.small_multiples import small_multiples
 from sim.charts.style import OTHER, STRATEGIES, Tone
@@ -81,7 +80,7 @@ def _pictures(study: Outlook) -> list[Picture]:
     cast = strategies(study)
     shown = study.headline[:MOST_MEASURES]
     measures = [study.measures[name] for name in shown]
-    bands = outcome_bands(study.curves(shown), measures)
+    bands = study.bands(shown)
     pictures = [_curves(study, cast, bands, measures)]
     if isinstance(study, Comparison) and len(cast) > 1:
         if len(cast) > len(STRATEGIES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path as File
 from typing import Any
 
@@ -77,4 +77,5 @@ class Experiment:
             group=self.group,
             design=self.design,
             analysis=self.analysis,
+            adaptive=asdict(self.adaptive) if self.adaptive else {},
         )

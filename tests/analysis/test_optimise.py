@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from sim.analysis.optimise import best, optimise
+from sim.analysis.optimise import Trial, best, optimise
 
 SPACE = {"x": 0, "y": 0, "colour": 3}
 
@@ -59,6 +59,24 @@ def test_of_two_objectives_the_front_is_returned():
     found = best(tried, [True, False], 50)
     assert len(found) > 3
     assert np.median([trial.point["y"] for trial in found]) < 0.2
+
+
+def of_a_front(*values, **more):
+    return [Trial(i, {"x": i}, each, **more) for i, each in enumerate(values)]
+
+
+def test_few_of_a_front_are_the_best_in_each_goal_and_who_lies_between():
+    tried = of_a_front((5, 1), (5.1, 0.9), (9, 0.1), (4.9, 1.1), (1, 2), (3, 0))
+    numbers = [trial.number for trial in best(tried, [True, True], 3)]
+    assert numbers[:2] == [2, 4]
+    assert numbers[2] in (0, 1, 3)
+    assert [trial.number for trial in best(tried, [True, True], 1)] == [2]
+    assert len(best(tried, [True, True], 9)) == 5
+
+
+def test_a_front_on_which_a_goal_does_not_differ_is_spread_by_the_other():
+    tried = of_a_front((1, 2), (1, 2), (1, 2))
+    assert len(best(tried, [True, False], 2)) == 2
 
 
 def test_nothing_is_best_where_all_has_failed():

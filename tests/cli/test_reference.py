@@ -4,6 +4,7 @@ import json
 
 from sim.mechanisms import discover
 from sim.scenario import packaged
+from tests.study.test_exploring import OPTIMISE
 
 
 def test_every_packaged_scenario_is_listed(seed100):
@@ -40,6 +41,16 @@ def test_experiments_are_checked_like_scenarios(seed100, tmp_path):
     said = seed100("check", "bad.yaml")
     assert said.code == 2
     assert "bad.yaml:2:29: S101" in said.err
+
+
+def test_it_is_told_how_much_there_is_to_run(seed100, tmp_path):
+    (tmp_path / "best.yaml").write_text(OPTIMISE, "utf-8")
+    assert "6 points x 2 runs, then up to 2 winners" in seed100("check", "best.yaml").out
+    (tmp_path / "until.yaml").write_text(
+        "kind: compare\nstrategies: {a: , b: {set: {days: 9}}}\noutcomes: {members@9: }\n"
+        "adaptive: {min: 30, batch: 50, max: 90, until: {outcome: members@9, half_width: 1}}\n"
+    )
+    assert "2 strategies, 60–180 runs" in seed100("check", "until.yaml").out
 
 
 def test_explain_prints_the_order_of_the_day_and_every_parameter(seed100):

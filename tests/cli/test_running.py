@@ -134,6 +134,27 @@ def test_each_command_takes_its_kind(seed100, tmp_path):
     assert said.code == 2
     assert "seed100 sweep fees.yaml" in said.err
     assert "is a scenario" in seed100("sweep", "base").err
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(1000, "after 30 of at most 31"), (1e-9, "not reached: ±")]
+)
+def test_whether_what_was_asked_for_is_known_is_said(seed100, tmp_path, width, said):
+    (tmp_path / "until.yaml").write_text(
+        "kind: compare\nset: {days: 4, market.size: 150, market.regions: 2}\n"
+        "strategies: {open: , fee: {set: {admission.fee: 150}}}\noutcomes: {members@4: }\n"
+        "adaptive: {min: 30, batch: 1, max: 31, "
+        f"until: {{outcome: members@4, half_width: {width}}}}}\n"
+    )
+    assert said in seed100("compare", "until.yaml", "-w", 1, "--no-figures").out
+
+
+@pytest.mark.parametrize("command", ["compare", "sweep"])
+def test_an_experiment_that_cannot_be_read_is_told_with_its_line(seed100, tmp_path, command):
+    (tmp_path / "twice.yaml").write_text("kind: compare\nstrategies: {a: {}, a: {}}\n")
+    said = seed100(command, "twice.yaml")
+    assert said.code == 2
+    assert "twice.yaml:2:" in said.err
     assert seed100("sweep", "nowhere.yaml").code == 2
 
 

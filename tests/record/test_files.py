@@ -40,6 +40,7 @@ def test_a_folder_under_a_file_cannot_be_made(tmp_path):
 def test_what_a_killed_writer_left_is_swept(tmp_path):
     (tmp_path / "series").mkdir()
     (tmp_path / "series" / ".block-00001.parquet.123.tmp").write_text("half")
+    (tmp_path / "writable").touch()
     (tmp_path / "kept.txt").write_text("whole")
     sweep(tmp_path)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["kept.txt"]

@@ -71,6 +71,22 @@ def test_force_runs_the_same_study_anew_in_its_own_place(tmp_path):
     assert (place.path.as_posix(), place.earlier) == ("results/town", None)
 
 
+@pytest.mark.parametrize("left", ["writable", ".writable.9.tmp", ".manifest.json.9.tmp"])
+def test_a_folder_whose_process_was_killed_as_it_began_is_used(tmp_path, left):
+    for folder in (tmp_path / "mine", tmp_path / "results" / "town"):
+        folder.mkdir(parents=True)
+        (folder / left).touch()
+    assert place_for(manifest(), tmp_path / "mine").earlier is None
+    assert place_for(manifest()).path.as_posix() == "results/town"
+
+
+def test_a_file_of_the_users_is_not_taken_for_something_left_behind(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "writable").write_text("my notes")
+    with pytest.raises(Occupied):
+        place_for(manifest(), tmp_path / "mine")
+
+
 @pytest.mark.parametrize("force", [False, True])
 def test_a_folder_with_something_else_in_it_is_refused_even_by_force(tmp_path, force):
     (tmp_path / "thesis").mkdir()

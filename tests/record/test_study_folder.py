@@ -2,8 +2,11 @@
 
 import json
 
+import numpy as np
+import pandas as pd
+
 from sim.record.run_record import RunRecord
-from sim.record.study_folder import StudyFolder
+from sim.record.study_folder import RUNS, StudyFolder
 from tests.study.fabricated import write_study
 
 
@@ -29,6 +32,15 @@ def test_failures_are_kept_with_their_traceback(tmp_path):
     lines = (tmp_path / "log.jsonl").read_text().splitlines()
     events = [json.loads(line)["event"] for line in lines]
     assert events[-2:] == ["failed", "block"]
+
+
+def test_the_table_of_runs_is_the_same_whoever_wrote_the_blocks(tmp_path):
+    """Last values of blocks that were written just now are not read again."""
+    write_study(tmp_path, {"a": [1.0, np.nan], "b": [2.0, 3.0]}, "cohesion")
+    at_once = pd.read_parquet(tmp_path / RUNS)
+    StudyFolder(tmp_path).finish()
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / RUNS), at_once)
+    assert at_once["last:cohesion"].dropna().to_list() == [1.0, 2.0, 3.0]
 
 
 def test_room_on_the_disk_is_counted(tmp_path):

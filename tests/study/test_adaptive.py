@@ -1,14 +1,20 @@
 """Replicates until enough is known."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 import sim
-from sim.record.manifest import Outcome
+from sim.record.manifest import Outcome, read_manifest
+from sim.record.places import Place
 from sim.scenario import ScenarioErrors
 from sim.study import experiment
 from sim.study.adaptive import Adaptive
+from sim.study.reopening import extended, reopened
+from sim.study.rounds import go_on
+from sim.study.runner import carry_out
+from sim.study.studies import rounds_of
 
 RULE = Adaptive(first=50, batch=40, most=120, outcome=Outcome("members", 9), half_width=5)
 FILE = """\
@@ -61,6 +67,38 @@ def test_the_same_command_finds_a_study_that_has_grown(write, tmp_path):
     written = (out / "log.jsonl").read_text()
     sim.compare(path, workers=1, out=out)
     assert (out / "log.jsonl").read_text() == written
+
+
+def interrupted(path, out):
+    """A study that was stopped in its first round."""
+    first, *_ = rounds_of(experiment.load(path))
+    carry_out(first.plan, Place(out), first.manifest, workers=1)
+    max((out / "series").iterdir()).unlink()
+    replace(read_manifest(out), status="interrupted").write(out)
+    return out
+
+
+def blocks(folder):
+    return {path.name: path.read_bytes() for path in (folder / "series").iterdir()}
+
+
+@pytest.mark.parametrize(("width", "replicates"), [(1e-9, 50), (1000, 30)])
+def test_a_study_that_is_resumed_goes_on_by_its_rule(
+    write, tmp_path, many_blocks, width, replicates
+):
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    sim.compare(write(width=width), workers=1, out=whole)
+    interrupted(write(width=width), out)
+    (tmp_path / "mine.yaml").unlink()
+    assert go_on(reopened(out), workers=1).replicates == replicates
+    assert blocks(out) == blocks(whole)
+
+
+def test_a_study_that_was_extended_beside_its_rule_is_only_finished(write, tmp_path):
+    out = interrupted(write(width=1e-9), tmp_path / "out")
+    more = extended(reopened(out), 33)
+    more.manifest.write(out)
+    assert go_on(reopened(out), workers=1).replicates == 33
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,14 @@ def test_a_scenario_without_a_budget_cannot_overspend(tmp_path):
     assert outlook(tmp_path, [1.0]).overspending() == []
 
 
+def test_bands_are_the_quantiles_of_each_day(compared):
+    bands = compared.bands(["members"])
+    days = compared.frame.groupby(["scenario", "day"], observed=True)["members"]
+    for name, share in {"p05": 0.05, "p50": 0.5, "p95": 0.95}.items():
+        np.testing.assert_allclose(bands[name], days.quantile(share))
+    assert set(bands["runs"]) == {3}
+
+
 def test_the_frame_has_every_measure(compared):
     names = [measure.name for measure in compared.results.measures]
     assert list(compared.frame.columns) == ["scenario", "replicate", "day", *names]

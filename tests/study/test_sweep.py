@@ -177,6 +177,7 @@ def test_a_failed_run_leaves_its_setting_with_the_others(live, monkeypatch):
     ("text", "old", "new", "wrong"),
     [
         (SWEEP, "[0, 400]", "[0, -400]", (4, "S103", 1)),
+        (SWEEP, "[0, 400]", "[]", (4, "S105", "admission.fee")),
         (SWEEP, "[0, 400]", "{low: 0, high: 400}", (4, "S513", "admission.fee")),
         (SWEEP, "admission.fee", "admission.feee", (4, "S101", "admission.feee")),
         (SWEEP, "screening: 0.1", "screening: 3", (6, "S103", "admission.screening")),
