@@ -46,6 +46,7 @@ def boxes(
     names: Mapping[str, Words],
     *,
     fresh: Box | None = None,
+    everywhere: float | None = None,
     title: str,
     subtitle: str,
     source: str,
@@ -58,11 +59,12 @@ def boxes(
         ranges: the values a parameter has taken, by its key.
         names: what a parameter is called, above its key.
         fresh: the box on runs it was not found on, whose numbers are then told.
+        everywhere: the share of cases among all runs, where `path` has only some of them.
     """
     with style.writing(language):
         page = Page(language)
-        everywhere = _percent(path[0].density)
-        page.head(title, [subtitle, READING[language].format(everywhere=everywhere)])
+        all_runs = _percent(path[0].density if everywhere is None else everywhere)
+        page.head(title, [subtitle, READING[language].format(everywhere=all_runs)])
         if not box.limits:
             page.paragraph(NOTHING[language], style.NAME, style.INK)
             page.skip(8)

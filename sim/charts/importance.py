@@ -22,6 +22,8 @@ LUCK = "luck"
 
 NAMES: dict[str, Words] = {LUCK: {"en": "Luck", "zh": "运气"}}
 _ROW, _BAR, _CAP = 31.0, 9.0, 2.4
+_MORE = 6.0
+"""What a name of two lines adds to a row."""
 _NAMES = 190.0
 
 
@@ -88,6 +90,9 @@ def _rows(table: pd.DataFrame, names: Mapping[str, Words], language: Language) -
         key = str(row["parameter"])
         words = (NAMES | dict(names)).get(key, {})
         numbers = [float(row.get(k, math.nan)) for k in ("value", "low", "high", "part", "floor")]
+        numbers[3] = min(
+            numbers[3], numbers[0]
+        )  # few samples: a part that comes out above the whole
         tone = style.STRATEGIES[2] if key == LUCK else style.STRATEGIES[0]
         shown = "" if key == LUCK else key
         found.append(_Row(in_language(words, language, key), shown, tone, *numbers))
@@ -123,8 +128,9 @@ def _percent(row: _Row) -> str:
 
 def _draw(page: Page, row: _Row, text: str, across: Scale, left: float, right: float) -> None:
     """One row: name over key, bar, interval, numbers."""
-    middle = page.used + _ROW / 2 - 2
     lines = wrap(row.name, style.NAME, page.language, _NAMES - 14)[:2]
+    high = _ROW + _MORE * (len(lines) - 1)
+    middle = page.used + high / 2 - 2
     size, leading = style.NAME if len(lines) == 1 else style.FIGURES, 10.5
     down = (
         middle + (3 if not row.key else 0) - leading * (len(lines) - 1) + (2.5 * (len(lines) > 1))
@@ -152,7 +158,7 @@ def _draw(page: Page, row: _Row, text: str, across: Scale, left: float, right: f
         for end in ends:
             page.stroke((end, end), (middle - _CAP, middle + _CAP), **look)
     page.write(right + GAP, middle + 2.8, text, style.FIGURES, style.QUIET)
-    page.skip(_ROW)
+    page.skip(high)
 
 
 def _bar(page: Page, zero: float, end: float, middle: float, colour: str, strength: float) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import typer
@@ -46,7 +48,7 @@ def _search(view: View, found: Search, folder: Path, wishes: Wishes) -> None:
         searched = search(
             found,
             folder,
-            listener=lambda: Reporter(view),
+            listener=_rounds(view, found),
             force=wishes.force,
             workers=wishes.workers,
             cluster=wishes.cluster,
@@ -60,14 +62,37 @@ def _search(view: View, found: Search, folder: Path, wishes: Wishes) -> None:
         )
         raise typer.Exit(INTERRUPTED) from error
     if not searched.best:
-        raise WrongInput(
-            f"none of {len(searched.trials)} points keeps to the limits; see `{folder / TRIALS}`",
-            f"{len(searched.trials)} 个点均不满足约束；见 `{folder / TRIALS}`",
-        )
+        raise _nothing_allowed(searched, folder)
     if not view.as_json:
         _best(view, searched, folder)
     plan = searched.plan()
     carry_out_study(view, [Round(plan, searched.manifest(plan))], wishes, found.file)
+
+
+def _rounds(view: View, found: Search) -> Callable[[], Reporter]:
+    """Who tells of each round, the number of the round before."""
+    number, many = count(1), -(-found.trials // found.batch)
+
+    def reporter() -> Reporter:
+        at = next(number)
+        view.note(f"Round {at} of {many}", f"第 {at} 轮，共 {many} 轮")
+        return Reporter(view)
+
+    return reporter
+
+
+def _nothing_allowed(searched: Searched, folder: Path) -> WrongInput:
+    """That no point keeps to the limits, and how near the nearest comes to each."""
+    many, file = len(searched.trials), folder / TRIALS
+    missed = [(name, f"{by:,.4g}") for name, by in searched.missed().items()]
+    nearest = ", ".join(f"`{name}` by {by}" for name, by in missed)
+    nearest_zh = "，".join(f"`{name}` 至少超出 {by}" for name, by in missed)
+    return WrongInput(
+        f"none of {many} points keeps to the limits"
+        + (f"; the nearest misses {nearest}" if missed else " together")
+        + f"; see `{file}`",
+        f"{many} 个点均不满足约束" + (f"：{nearest_zh}" if missed else "") + f"；见 `{file}`",
+    )
 
 
 def _best(view: View, searched: Searched, folder: Path) -> None:

@@ -91,7 +91,16 @@ def resolved(folder: Path, name: str) -> Settings:
 
     Raises ScenarioErrors when this version has other parameters than the one that wrote them.
     """
-    return load(folder / FOLDER / folder_name(name) / RESOLVED)
+    return load(_resolved(folder, name))
+
+
+def is_written(folder: Path, name: str) -> bool:
+    """Whether a scenario of a results folder is there: not when its study was killed before."""
+    return _resolved(folder, name).is_file()
+
+
+def _resolved(folder: Path, name: str) -> Path:
+    return folder / FOLDER / folder_name(name) / RESOLVED
 
 
 def given_files(folder: Path, card: ScenarioCard) -> tuple[Path, ...]:

@@ -134,7 +134,11 @@ def optimise(
     folder = home.with_name(home.name + BESIDE)
     searched = search(found, folder, listener=lambda: listener, force=force, **how)
     if not searched.best:
-        raise ValueError(f"none of {len(searched.trials)} points keeps to the limits; see {folder}")
+        nearest = "".join(
+            f"; {name} by {by:,.4g} at least" for name, by in searched.missed().items()
+        )
+        many = len(searched.trials)
+        raise ValueError(f"none of {many} points keeps to the limits{nearest}; see {folder}")
     plan = searched.plan()
     manifest = searched.manifest(plan)
     place = place_for(manifest, home, force=force)

@@ -92,6 +92,7 @@ def discovery_pictures(study: Discovery) -> list[Picture]:
             {str(key): list(values) for key, values in table.items()},
             names,
             fresh=result.fresh,
+            everywhere=float(study.cases.mean()),
             title=discovery_finding(study).say(language),
             subtitle=note.say(language),
             source=source(study, language),

@@ -16,12 +16,12 @@ import pandas as pd
 from sim.charts.data import Language
 from sim.charts.prepare import outcome_bands
 from sim.metrics import HEADLINE
-from sim.metrics.measure import Measure
 from sim.record.files import make_folder, whole
 from sim.record.manifest import Outcome
 from sim.record.results import Results
 from sim.record.run_record import DONE
 from sim.scenario import Settings, Text
+from sim.study.measured import Measured
 from sim.study.reported import Reality, reality
 from sim.study.taken import Taken
 
@@ -62,9 +62,9 @@ class Outlook:
         return self.results.settings
 
     @cached_property
-    def measures(self) -> dict[str, Measure]:
+    def measures(self) -> Measured:
         """What was measured, by name."""
-        return {measure.name: measure for measure in self.results.measures}
+        return Measured(self.results.measures)
 
     @cached_property
     def titles(self) -> dict[str, Text]:
@@ -117,8 +117,8 @@ class Outlook:
         return tuple(sorted(set.intersection(*declared) | {self.last_day}))
 
     def curves(self, measures: Sequence[str]) -> pd.DataFrame:
-        """The curves of some measures, as `frame` gives all."""
-        return self.results.frame(measures)
+        """The curves of some measures, as `frame` gives all. Raises NoSuchMeasure."""
+        return self.results.frame([self.measures[name].name for name in measures])
 
     def bands(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """What may happen day by day: columns scenario, measure, day, runs, p05, p25, p50, p75, p95.
@@ -145,7 +145,7 @@ class Outlook:
     def read_ahead(self, measures: Sequence[str], days: Sequence[int]) -> None:
         """Get `values` of several measures ready at once: files are read once, not once a measure."""
         missing = [
-            name
+            self.measures[name].name
             for name in dict.fromkeys(measures)
             if any((name, day) not in self._values for day in days)
         ]

@@ -71,6 +71,8 @@ class Plan:
     """Runs of each block that is laid out already, in a folder; the rest is cut by itself."""
 
     def __post_init__(self) -> None:
+        if self.replicates < 1:
+            raise ValueError(f"a study needs at least one replicate, not {self.replicates}")
         if self.worlds and len(self.worlds) != self.replicates:
             raise ValueError(f"{len(self.worlds)} worlds for {self.replicates} replicates")
 

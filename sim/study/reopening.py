@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.record.manifest import Manifest, ScenarioCard, read_manifest
+from sim.record.manifest import Manifest, NoResults, ScenarioCard, read_manifest
 from sim.record.places import leaves
 from sim.record.provenance import model_fingerprint, versions
-from sim.record.scenarios import Scenario, given_files, resolved
-from sim.record.study_folder import EXPERIMENT, StudyFolder
+from sim.record.scenarios import Scenario, given_files, is_written, resolved
+from sim.record.study_folder import EXPERIMENT, PLAN, StudyFolder
 from sim.study import distribution
 from sim.study.block import measures_of_a_run
 from sim.study.plan import Plan
@@ -116,6 +116,9 @@ def code_changes(manifest: Manifest) -> list[str]:
 
 
 def _plan(path: Path, manifest: Manifest) -> Plan:
+    begun = (path / PLAN).is_file()  # written last
+    if not begun and not all(is_written(path, card.name) for card in manifest.scenarios):
+        raise NoResults(path, f"it was stopped as it began; begin again: {manifest.command}")
     scenarios = tuple(_scenario(path, card) for card in manifest.scenarios)
     layout = StudyFolder(path).layout()
     worlds = _worlds(manifest, manifest.replicates)

@@ -63,6 +63,13 @@ class Searched:
         ]
         return pd.DataFrame(rows)
 
+    def missed(self) -> dict[str, float]:
+        """By limit that no point keeps to: by how much the nearest oversteps it."""
+        known = [trial.overstepped for trial in self.trials if not trial.failed]
+        nearest = np.min(known, axis=0) if known else ()
+        found = zip(self.experiment.limits, nearest, strict=bool(known))
+        return {name: float(by) for name, by in found if by > 0}
+
     def write(self, file: Path) -> None:
         """The table as CSV (readable by Excel). Raises CannotWrite."""
         with whole(file) as out:

@@ -38,7 +38,11 @@ class Sensitivity(Sweep):
         return values.reshape(-1, self.card.group, values.shape[1])
 
     def indices(self, measure: str | None = None, day: int | None = None) -> Indices:
-        """Shares of variance, by Sobol's design; samples with a failed run are left out."""
+        """Shares of variance, by Sobol's design; samples with a failed run are left out.
+
+        Raises ValueError when the study was made by another method.
+        """
+        self._see_that_it_is("sobol")
         values = self.samples(measure, day)
         return sobol_indices(_whole(values), seed=self._seed(measure, day))
 
@@ -47,8 +51,10 @@ class Sensitivity(Sweep):
 
         `mu_star` is the mean absolute change when a parameter moves by half its range, with its
         interval; `mu` keeps the sign; `noise` is what luck alone would make of a parameter that does
-        nothing; `heard` says whether it is told from luck.
+        nothing; `heard` says whether it is told from luck. Raises ValueError when the study was made
+        by another method than Morris's.
         """
+        self._see_that_it_is("morris")
         about, values = self.card.design, self.samples(measure, day)
         cube = design.trajectories(about["samples"], len(self.swept), about["seed"])
         points = cube.reshape(*values.shape[:2], -1)
@@ -71,8 +77,9 @@ class Sensitivity(Sweep):
     def over_time(self, measure: str | None = None) -> pd.DataFrame:
         """Total shares from the first days to the last: columns name, day, value, low, high.
 
-        NaN on days on which nothing varies. Luck is one of the names.
+        NaN on days on which nothing varies. Luck is one of the names. Raises ValueError like `indices`.
         """
+        self._see_that_it_is("sobol")
         last = self.last_day
         days = sorted({*self.horizons, *np.linspace(1, last, min(DAYS, last)).astype(int).tolist()})
         values = np.stack([self.samples(measure, day) for day in days], axis=-1)
@@ -109,6 +116,11 @@ class Sensitivity(Sweep):
         if self.method == "sobol":
             found["sensitivity-over-time"] = self.over_time()
         return found
+
+    def _see_that_it_is(self, method: str) -> None:
+        """Numbers of one design mean nothing in the formulas of the other."""
+        if self.method != method:
+            raise ValueError(f"the method of this study is {self.method}, not {method}")
 
     def _seed(self, measure: str | None, day: int | None) -> int:
         """The seed of a bootstrap, from what it is for."""

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.patches import Rectangle
 
 from sim.analysis.prim import knee, peel
 from sim.charts.boxes import boxes, described, frame
@@ -40,6 +41,17 @@ def draw_importance(language, make_strategies, measures):
     return importance(
         table, NAMES, reading=reading, share=True, language=language, **WORDS[language]
     )
+
+
+def test_no_part_is_drawn_longer_than_its_whole():
+    """Of few samples an effect alone may come out above the total."""
+    known = pd.DataFrame({"parameter": ["admission.fee"], "value": 0.5, "low": 0.1, "high": 0.9})
+    words = {"reading": READING["en"], "share": True, "language": "en", **WORDS["en"]}
+    seen = []
+    for part in (0.5, 0.8):
+        figure = importance(known.assign(part=part), NAMES, **words)
+        seen.append([patch.get_width() for patch in figure.findobj(Rectangle)])
+    assert seen[0] == seen[1]
 
 
 def draw_over_time(language, make_strategies, measures):

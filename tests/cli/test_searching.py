@@ -63,3 +63,14 @@ def test_a_round_is_not_extended(seed100, searched):
     assert said.code == 2
     assert "raise `trials`" in said.err
     assert "请增大" in seed100("extend", searched / "round-000", "-n", 9, "--lang", "zh").err
+
+
+def test_limits_that_nothing_keeps_to_are_told_with_what_is_missing(seed100, tmp_path):
+    text = OPTIMISE.replace("at_least: 12", "at_least: 100000")
+    (tmp_path / "mine.yaml").write_text(text, "utf-8")
+    said = seed100("optimise", "mine.yaml", "-w", 1, "--no-figures")
+    assert said.code == 2
+    assert "Round 2 of 2" in said.err
+    assert (
+        "none of 6 points keeps to the limits; the nearest misses `members@5` by 9" in said.err
+    )

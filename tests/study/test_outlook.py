@@ -57,6 +57,16 @@ def test_bands_are_the_quantiles_of_each_day(compared):
     assert set(bands["runs"]) == {3}
 
 
+def test_a_measure_there_is_not_is_told_with_what_may_be_meant(compared):
+    for ask in (compared.values, compared.lift, compared.standings):
+        with pytest.raises(KeyError, match="did you mean `members`"):
+            ask("membres")
+    with pytest.raises(KeyError, match="no measure 'x'"):
+        compared.bands(["members", "x"])
+    with pytest.raises(KeyError, match="no measure"):
+        compared.ranges(["members", "cohesion", "x"])
+
+
 def test_the_frame_has_every_measure(compared):
     names = [measure.name for measure in compared.results.measures]
     assert list(compared.frame.columns) == ["scenario", "replicate", "day", *names]

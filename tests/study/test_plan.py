@@ -1,5 +1,7 @@
 """The plan follows from the study alone."""
 
+import pytest
+
 from sim.study.plan import Plan, run_seconds
 from tests.study.fabricated import plan_of, tiny
 
@@ -75,3 +77,9 @@ def test_a_plan_knows_what_it_costs():
     plan = plan_of(tiny("a"), replicates=4)
     assert plan.seconds == 4 * run_seconds(plan.scenarios[0].settings)
     assert isinstance(plan, Plan)
+
+
+@pytest.mark.parametrize("replicates", [0, -1])
+def test_a_plan_has_replicates(replicates):
+    with pytest.raises(ValueError, match="at least one replicate"):
+        plan_of(tiny(), replicates=replicates)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.record.manifest import read_manifest
+from sim.record.manifest import NoResults, read_manifest
 from sim.record.places import Place, place_for
 from sim.record.results import Results
 from sim.record.scenarios import FOLDER, RESOLVED
@@ -46,6 +46,15 @@ def go_on(study, **how):
     return carry_out(
         study.plan, place, study.manifest, workers=1, experiment=study.experiment, **how
     )
+
+
+def test_a_study_that_was_killed_as_it_began_says_how_to_begin_again(written):
+    _, folder = written
+    (folder / "plan.parquet").unlink()
+    (folder / FOLDER / "b" / RESOLVED).unlink()
+    rewritten(folder, command="seed100 compare a b")
+    with pytest.raises(NoResults, match="begin again: seed100 compare a b"):
+        reopened(folder)
 
 
 def test_the_plan_comes_back_as_it_was(written):

@@ -129,6 +129,17 @@ def test_shares_are_told_with_luck(live, tmp_path):
     assert drawn == ["sensitivity-members", "sensitivity-members-over-time"]
 
 
+@pytest.mark.parametrize(
+    ("method", "others"), [("morris", ["indices", "over_time"]), ("sobol", ["effects"])]
+)
+def test_what_another_method_would_tell_is_refused(live, method, others):
+    pytest.importorskip("SALib")
+    study = live(SENSITIVITY + f"method: {method}\n")
+    for each in others:
+        with pytest.raises(ValueError, match=f"is {method}, not"):
+            getattr(study, each)()
+
+
 def test_shares_over_time_end_as_the_table_of_the_last_day_says(live):
     pytest.importorskip("SALib")
     study = live(SENSITIVITY)

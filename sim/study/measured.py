@@ -1,0 +1,30 @@
+"""What was measured in a study, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.metrics.measure import Measure
+from sim.scenario.hints import did_you_mean
+
+
+class NoSuchMeasure(KeyError):
+    """A study has no measure of this name; `hint` says which may be meant."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        self.name, self.hint = name, hint
+        super().__init__(name, hint)
+
+    def __str__(self) -> str:
+        return f"there is no measure {self.name!r}" + (f": {self.hint}" if self.hint else "")
+
+
+class Measured(dict[str, Measure]):
+    """Measures by their names. Raises NoSuchMeasure for any other."""
+
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        super().__init__({measure.name: measure for measure in measures})
+
+    def __missing__(self, name: str) -> Measure:
+        hint = did_you_mean(name, self)
+        raise NoSuchMeasure(name, hint.en if hint else "")
