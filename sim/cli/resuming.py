@@ -94,7 +94,9 @@ def _end(view: View, study: Study, final: Manifest, wishes: Wishes, began: float
         say_how_to_go_on(view, study.path)
         raise typer.Exit(INTERRUPTED)
     shown = study_at(study.path)
-    finish(view, shown, began, figures=wishes.figures, timing=wishes.timing)
+    finish(
+        view, shown, began, figures=wishes.figures, timing=wishes.timing, beside=wishes.workers != 1
+    )
 
 
 def _how(view: View, wishes: Wishes) -> dict[str, Any]:

@@ -206,15 +206,19 @@ def carry_out_study(
             f"`{place.path}` 中已有相同的结果；加 --force 重新运行。",
         )
     study = study_at(place.path)
-    finish(view, study, began, figures=wishes.figures, timing=wishes.timing)
+    finish(
+        view, study, began, figures=wishes.figures, timing=wishes.timing, beside=wishes.workers != 1
+    )
 
 
-def finish(view: View, study: Outlook, began: float, *, figures: bool, timing: bool) -> None:
+def finish(
+    view: View, study: Outlook, began: float, *, figures: bool, timing: bool, beside: bool
+) -> None:
     """Draw, print, and say how long it took, where things are and what to do next."""
     pictures: dict[str, list[Path]] = {}
     if figures and not study.nothing_succeeded:
         view.note("Drawing figures ...", "正在绘制图表……")
-        pictures = study.figures()
+        pictures = study.figures(beside=beside)
     study.write_analysis()
     print_study(view, study, pictures, timing=timing)
     ended = study.results.manifest

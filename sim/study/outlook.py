@@ -268,17 +268,31 @@ class Outlook:
         return paths
 
     def figures(
-        self, folder: Path | str | None = None, languages: Sequence[Language] = ("en", "zh")
+        self,
+        folder: Path | str | None = None,
+        languages: Sequence[Language] = ("en", "zh"),
+        *,
+        beside: bool = False,
     ) -> dict[str, list[Path]]:
         """Draw the figures; returns the pictures (PNG) by language.
 
         Into `figures/` of the results when no folder is named: PNG, SVG, PDF and the CSV behind
-        each. Raises CannotWrite.
+        each. With `beside` every language but the first has a process of its own. Raises CannotWrite.
         """
+        from sim.study.drawing import begin
         from sim.study.pictures import draw
 
         place = self.results.path / "figures" if folder is None else Path(folder)
-        return {language: draw(self, place / language, language) for language in languages}
+        others = languages[1:] if beside else ()
+        begun = {each: begin(self.results.path, place / each, each) for each in others}
+        drawn: dict[str, list[Path]] = {}
+        for language in languages:
+            if language in begun and begun[language].wait() == 0:
+                first = drawn[languages[0]]
+                drawn[language] = [place / language / picture.name for picture in first]
+            else:  # also where a process failed: then it is told here why
+                drawn[language] = draw(self, place / language, language)
+        return drawn
 
 
 def _range(known: np.ndarray) -> dict[str, float]:
