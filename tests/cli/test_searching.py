@@ -71,6 +71,4 @@ def test_limits_that_nothing_keeps_to_are_told_with_what_is_missing(seed100, tmp
     said = seed100("optimise", "mine.yaml", "-w", 1, "--no-figures")
     assert said.code == 2
     assert "Round 2 of 2" in said.err
-    assert (
-        "none of 6 points keeps to the limits; the nearest misses `members@5` by 9" in said.err
-    )
+    assert "none of 6 points keeps to the limits; the nearest misses `members@5` by 9" in said.err
