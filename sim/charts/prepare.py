@@ -29,10 +29,12 @@ def outcome_bands(frame: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFr
         Columns `scenario, measure, day, runs, p05, p25, p50, p75, p95`, scenarios in order of
         appearance, only days on which some run has a value; `runs` is how many have.
     """
+    names = [measure.name for measure in measures if measure.name in frame]
+    codes, scenarios = pd.factorize(frame["scenario"])
     parts = [
         _bands_of(str(scenario), name, values)
-        for scenario, runs in frame.groupby("scenario", sort=False, observed=True)
-        for name, values in _by_day(runs, [one.name for one in measures if one.name in frame])
+        for code, scenario in enumerate(scenarios)
+        for name, values in _by_day(frame, names, np.flatnonzero(codes == code))
     ]
     columns = ["scenario", "measure", "day", "runs", *QUANTILES]
     if not parts:
@@ -40,17 +42,19 @@ def outcome_bands(frame: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFr
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def _by_day(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[tuple[str, Floats]]:
-    """Each measure as days x runs, in the precision it has; NaN where a run has no value."""
-    runs, _ = pd.factorize(frame["replicate"])
-    days = frame["day"].to_numpy().astype(np.int64)
+def _by_day(
+    frame: pd.DataFrame, names: Sequence[str], rows: NDArray[np.int64]
+) -> Iterator[tuple[str, Floats]]:
+    """Each measure in some rows as days x runs, in the precision it has; NaN where none was taken."""
+    runs, _ = pd.factorize(frame["replicate"].to_numpy()[rows])
+    days = frame["day"].to_numpy()[rows].astype(np.int64)
     shape = days.max() + 1, runs.max() + 1
     places = days * shape[1] + runs
     for name in names:
-        column = frame[name].to_numpy()
-        values = np.full(shape, np.nan, np.result_type(column, np.float32))
-        values.flat[places] = column
-        yield name, values
+        column = frame[name].to_numpy()[rows]
+        values = np.full(shape[0] * shape[1], np.nan, np.result_type(column, np.float32))
+        values[places] = column
+        yield name, values.reshape(shape)
 
 
 def _bands_of(scenario: str, measure: str, values: Floats) -> pd.DataFrame:

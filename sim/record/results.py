@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.metrics.measure import Measure
@@ -91,35 +93,37 @@ class Results:
         if not paths:
             names = list(measures) if measures is not None else [one.name for one in self.measures]
             return pd.DataFrame(columns=["scenario", "replicate", "day", *names])
-        runs, codes, replicates = self._heads()
+        runs, codes, replicates = self._planned()
         order = np.lexsort((replicates, codes))
         rank = np.argsort(order)
         span = 1 + max(int(card.settings["days"]) for card in self.manifest.scenarios)
         names = read_block(paths[0], measures).column_names[2:]
-        values = np.empty((len(names), len(runs) * span), np.float32)
-        there = np.zeros(len(runs) * span, bool)
+        values = np.empty((len(names), len(runs), span), np.float32)
+        days = np.zeros(len(runs), np.int64)
         for path in paths:  # each into its place: to keep them all and sort them takes far longer
             table = read_block(path, measures)
-            known = np.searchsorted(runs, table["run"].to_numpy())
-            places = rank[known] * span + table["day"].to_numpy()
-            there[places] = True
-            for row, name in zip(values, names, strict=True):
-                row[places] = table[name].to_numpy()
-        frame = pd.DataFrame(_kept(values, there).T, columns=names, copy=False)
+            for number, curves in _by_run(table, names):
+                place = rank[np.searchsorted(runs, number)]
+                days[place] = curves.shape[1]
+                values[:, place, : curves.shape[1]] = curves
+        there = (np.arange(span) < days[:, None]).ravel()
+        whole = values.reshape(len(names), -1)
+        kept = whole if there.all() else whole[:, there]
+        frame = pd.DataFrame(kept.T, columns=names, copy=False)
         scenarios = pd.Categorical.from_codes(
-            np.repeat(codes[order], span)[there], categories=pd.Index(list(self.scenarios))
+            np.repeat(codes[order], days), categories=pd.Index(list(self.scenarios))
         )
         frame.insert(0, "scenario", pd.Series(scenarios))
-        frame.insert(1, "replicate", np.repeat(replicates[order], span)[there])
+        frame.insert(1, "replicate", np.repeat(replicates[order], days))
         frame.insert(2, "day", np.tile(np.arange(span, dtype=np.int16), len(runs))[there])
         return frame
 
-    def _heads(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Of the runs that have ended: their numbers, scenarios (as places in the order), replicates."""
+    def _planned(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of all runs: their numbers, scenarios (as places in the order given), replicates."""
+        table = pq.read_table(self.path / PLAN, columns=["run", "scenario", "replicate"])
         place = {name: code for code, name in enumerate(self.scenarios)}
-        rows = [(each["run"], place[each["scenario"]], each["replicate"]) for each in self.facts]
-        runs, codes, replicates = np.array(rows, np.int32).T
-        return runs, codes, replicates
+        codes = np.array([place[name] for name in table["scenario"].to_pylist()], np.int32)
+        return table["run"].to_numpy(), codes, table["replicate"].to_numpy()
 
     def values_on(self, measures: Sequence[str], days: Sequence[int]) -> np.ndarray:
         """The last value of some measures up to some days, float64[runs, measures, days].
@@ -136,9 +140,15 @@ class Results:
         return found
 
 
-def _kept(values: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """The columns that are there; a copy only when some are not."""
-    return values if there.all() else values[:, there]
+def _by_run(table: pa.Table, names: Sequence[str]) -> Iterator[tuple[int, np.ndarray]]:
+    """The curves of each run of a block, measures x days, with the number of the run."""
+    curves = np.empty((len(names), table.num_rows), np.float32)
+    for row, name in zip(curves, names, strict=True):
+        row[:] = table[name].to_numpy()
+    runs = table["run"].to_numpy()
+    begins = np.flatnonzero(np.diff(runs, prepend=-1)).tolist()
+    for begin, end in pairwise([*begins, len(runs)]):
+        yield int(runs[begin]), curves[:, begin:end]
 
 
 def _value(text: str) -> Any:
