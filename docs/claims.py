@@ -28,17 +28,14 @@ import yaml
 from sim.record.provenance import model_fingerprint
 from sim.scenario import packaged
 from sim.study import experiment
-from sim.study.block import Job, measures_of_a_run, run_block
+from sim.study.block import measures_of_a_run
 from sim.study.experiment import Experiment
-from sim.study.outcomes import read_outcomes
-from sim.validation.claims import SIGNS, as_measured
+from sim.validation.claims import QUICK, as_measured, expectations_of, outcomes_of
 from sim.validation.verdict import Evidence, Expectation, Part, judge
 
 HERE = Path(__file__).parent
 PAGE, MEASURED, NOTES = HERE / "claims.md", HERE / "claims.json", HERE / "claims.yaml"
 KEPT = HERE.parent / "results" / "claims"
-QUICK = ("measures.graph_every_days=3650",)
-"""Slow measures are taken on the days of the outcomes only, which changes no number."""
 
 VERDICTS = {
     "confirmed": "confirmed 证实",
@@ -111,11 +108,7 @@ def _claim(file: Path) -> dict[str, Any]:
     near, far = _outcomes(certain, "defaults"), _outcomes(read, "ranges")
     plan = read.plan()
     draws = pd.DataFrame([plan.world(number).values for number in range(plan.replicates)])
-    expected = [
-        Expectation(each.strategy, each.against, each.outcome, SIGNS[each.sign], each.practical)
-        for each in read.claim.expect
-    ]
-    judged = judge(expected, near, far, draws, assumed=bool(read.claim.assumed))
+    judged = judge(expectations_of(read.claim), near, far, draws, assumed=bool(read.claim.assumed))
     found = as_measured(judged, replace_found(read.claim))
     pairs = zip(read.claim.expect, judged.parts, strict=True)
     return {
@@ -140,25 +133,8 @@ def _outcomes(read: Experiment, name: str) -> pd.DataFrame:
     kept = KEPT / f"{read.name}-{name}-{read.plan().hash[:8]}-{model_fingerprint()[:8]}.csv"
     if not kept.exists():
         print(f"{read.name}, {name}: {len(read.plan().runs)} runs", file=sys.stderr)
-        _run(read).to_csv(kept, index=False)
+        outcomes_of(read, _names(read))[0].to_csv(kept, index=False)
     return pd.read_csv(kept)
-
-
-def _run(read: Experiment) -> pd.DataFrame:
-    columns = [each.name for each in measures_of_a_run()]
-    days = min(scenario.settings.days for scenario in read.scenarios)
-    names = dict.fromkeys(_names(read) + [each.outcome for each in read.claim.expect])  # type: ignore[union-attr]
-    wanted = {name: read_outcomes({name: None}, columns, days)[0][0] for name in names}
-    rows, plan = [], read.plan()
-    for block in plan.blocks:
-        for record in run_block(Job.of(block, plan)):
-            found = {
-                name: np.nan if record.series is None
-                else float(record.series[one.day, columns.index(one.measure)])
-                for name, one in wanted.items()
-            }  # fmt: skip
-            rows.append({"world": record.replicate, "strategy": record.scenario} | found)
-    return pd.DataFrame(rows)
 
 
 def _names(read: Experiment) -> list[str]:

@@ -6,6 +6,7 @@ defaults, in worlds that differ by luck, and over the ranges of its uncertaintie
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -76,24 +77,33 @@ def _measure(file: Path) -> Measured:
     over_ranges, draws = None, None
     if read.uncertainties:
         over_ranges, draws = outcomes_of(replace(read, repeats=1))
-    expectations = [_expectation(each) for each in read.claim.expect]
-    judged = judge(expectations, at_defaults, over_ranges, draws, assumed=bool(read.claim.assumed))
+    judged = judge(
+        expectations_of(read.claim),
+        at_defaults,
+        over_ranges,
+        draws,
+        assumed=bool(read.claim.assumed),
+    )
     return as_measured(judged, read.claim)
 
 
-def _expectation(words: ExpectationWords) -> Expectation:
-    return Expectation(
-        words.strategy, words.against, words.outcome, SIGNS[words.sign], words.practical
-    )
+def expectations_of(claim: ClaimWords) -> list[Expectation]:
+    """What a claim expects, as it is judged."""
+    return [
+        Expectation(each.strategy, each.against, each.outcome, SIGNS[each.sign], each.practical)
+        for each in claim.expect
+    ]
 
 
-def outcomes_of(read: Experiment) -> tuple[pd.DataFrame, pd.DataFrame]:
+def outcomes_of(read: Experiment, also: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Run an experiment here: its outcomes, a row a run, and its draws, a row a world.
 
-    A run that fails has no outcomes, and its world is then left out.
+    The outcomes are those that its claim expects something of, and `also` others, as `members@365`.
+    A run that fails has none, and its world is then left out.
     """
     plan, columns = read.plan(), [measure.name for measure in measures_of_a_run()]
-    wanted = {each.outcome: _outcome(each.outcome, read, columns) for each in _expected(read)}
+    names = dict.fromkeys([*also, *(each.outcome for each in _expected(read))])
+    wanted = {name: _outcome(name, read, columns) for name in names}
     rows: list[dict[str, Any]] = []
     for block in plan.blocks:
         for record in run_block(Job.of(block, plan)):
