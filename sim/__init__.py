@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.model import CommunityModel
     from sim.scenario import Settings, load
     from sim.study.explorations import discover, optimise, sensitivity, sweep
+    from sim.study.figures import figures
     from sim.study.studies import compare, run
 
 __version__ = "0.1.0"
@@ -26,6 +27,7 @@ __all__ = [
     "__version__",
     "compare",
     "discover",
+    "figures",
     "load",
     "optimise",
     "run",
@@ -38,6 +40,7 @@ _HOMES = {
     "Settings": "sim.scenario",
     "compare": "sim.study.studies",
     "discover": "sim.study.explorations",
+    "figures": "sim.study.figures",
     "load": "sim.scenario",
     "optimise": "sim.study.explorations",
     "run": "sim.study.studies",

@@ -218,7 +218,9 @@ def finish(
     pictures: dict[str, list[Path]] = {}
     if figures and not study.nothing_succeeded:
         view.note("Drawing figures ...", "正在绘制图表……")
-        pictures = study.figures(beside=beside)
+        from sim.study.figures import figures as draw
+
+        pictures = draw(study, beside=beside)
     study.write_analysis()
     print_study(view, study, pictures, timing=timing)
     ended = study.results.manifest

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.charts.data import Language
 from sim.charts.prepare import outcome_bands
 from sim.metrics import HEADLINE
 from sim.record.files import make_folder, whole
@@ -266,33 +265,6 @@ class Outlook:
             with whole(paths[-1]) as file:
                 file.write(table.to_csv(index=False, float_format="%.9g").encode("utf-8-sig"))
         return paths
-
-    def figures(
-        self,
-        folder: Path | str | None = None,
-        languages: Sequence[Language] = ("en", "zh"),
-        *,
-        beside: bool = False,
-    ) -> dict[str, list[Path]]:
-        """Draw the figures; returns the pictures (PNG) by language.
-
-        Into `figures/` of the results when no folder is named: PNG, SVG, PDF and the CSV behind
-        each. With `beside` every language but the first has a process of its own. Raises CannotWrite.
-        """
-        from sim.study.drawing import begin
-        from sim.study.pictures import draw
-
-        place = self.results.path / "figures" if folder is None else Path(folder)
-        others = languages[1:] if beside else ()
-        begun = {each: begin(self.results.path, place / each, each) for each in others}
-        drawn: dict[str, list[Path]] = {}
-        for language in languages:
-            if language in begun and begun[language].wait() == 0:
-                first = drawn[languages[0]]
-                drawn[language] = [place / language / picture.name for picture in first]
-            else:  # also where a process failed: then it is told here why
-                drawn[language] = draw(self, place / language, language)
-        return drawn
 
 
 def _range(known: np.ndarray) -> dict[str, float]:

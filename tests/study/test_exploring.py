@@ -8,6 +8,7 @@ from sim.record.places import place_for
 from sim.scenario import ScenarioErrors
 from sim.study import experiment
 from sim.study.discovery import Discovery
+from sim.study.figures import figures
 from sim.study.finding import finding
 from sim.study.optimum import Optimum
 from sim.study.reading import study_at
@@ -94,7 +95,7 @@ def test_a_discovery_is_told_drawn_and_written(discovered, tmp_path):
     assert finding(discovered).startswith("In ")
     assert "“few” is more than 12 below “many”" in finding(discovered)
     assert "未来" in finding(discovered, language="zh")
-    drawn = discovered.figures(tmp_path / "figures", ["zh"])["zh"]
+    drawn = figures(discovered, tmp_path / "figures", ["zh"])["zh"]
     assert drawn[0].stem == "box"
     assert {"boxes", "cases", "lifts"} <= set(discovered.tables())
 
@@ -134,7 +135,7 @@ def test_winners_meet_the_scenario_as_it_is_with_luck_that_no_trial_had(load, tm
     table = study.front_table()
     assert table["on_front"].any()
     assert list(table)[1:3] == ["members@5", "cost@5"]
-    assert study.figures(tmp_path / "figures", ["en"])["en"][0].stem == "front"
+    assert figures(study, tmp_path / "figures", ["en"])["en"][0].stem == "front"
     more = extended(reopened(tmp_path / "out"), 5)
     assert [world.luck for world in more.plan.worlds] == [2, 3, 4, 5, 6]
 

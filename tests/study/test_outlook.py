@@ -73,18 +73,6 @@ def test_the_frame_has_every_measure(compared):
     assert len(compared.frame) == 3 * 3 * 13
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_figures_are_drawn_in_the_language(compared, tmp_path, language):
-    pictures = compared.figures(tmp_path, [language])[language]
-    assert [path.name for path in pictures] == [
-        "curves.png", "differences.png", "joins.png", "exits.png",
-    ]  # fmt: skip
-    for path in pictures:
-        assert {each.suffix for each in path.parent.glob(f"{path.stem}.*")} == {
-            ".png", ".svg", ".pdf", ".csv",
-        }  # fmt: skip
-
-
 def test_reading_ahead_changes_no_value(compared):
     names, days = ["members", "cohesion", "fragmentation"], [3, 7, 12]
     one_by_one, at_once = Comparison(compared.results.path), Comparison(compared.results.path)

@@ -6,6 +6,7 @@ import pytest
 from sim.record.places import place_for
 from sim.scenario import ScenarioErrors
 from sim.study import experiment
+from sim.study.figures import figures
 from sim.study.finding import finding
 from sim.study.reading import study_at
 from sim.study.reopening import extended, reopened
@@ -98,13 +99,13 @@ def test_responses_are_the_means_of_their_runs(live):
 
 def test_a_map_and_its_numbers_are_drawn(live, tmp_path):
     study = live(SWEEP)
-    drawn = study.figures(tmp_path / "figures")
+    drawn = figures(study, tmp_path / "figures")
     assert [path.stem for path in drawn["zh"]] == ["map-members", "map-cohesion"]
 
 
 def test_one_parameter_makes_a_curve(live, tmp_path):
     study = live(SWEEP.replace("[random, high_degree, forum_experts]", "random"))
-    assert [path.stem for path in study.figures(tmp_path / "figures")["en"]] == ["responses"]
+    assert [path.stem for path in figures(study, tmp_path / "figures")["en"]] == ["responses"]
 
 
 def test_a_sweep_can_be_extended_from_its_folder(live, tmp_path):
@@ -125,7 +126,7 @@ def test_shares_are_told_with_luck(live, tmp_path):
     totals = table.set_index("parameter")["total"]
     assert totals["seeding.count"] > totals["word_of_mouth.conversion"]
     assert {"sensitivity", "sensitivity-over-time", "outcomes"} == set(study.tables())
-    drawn = [path.stem for path in study.figures(tmp_path / "figures")["en"]]
+    drawn = [path.stem for path in figures(study, tmp_path / "figures")["en"]]
     assert drawn == ["sensitivity-members", "sensitivity-members-over-time"]
 
 
@@ -155,7 +156,7 @@ def test_few_values_of_one_parameter_make_lines_over_the_other(live, tmp_path):
     study = live(
         SWEEP.replace("[0, 400]", "[0, 50, 100, 400]").replace("replicates: 3", "replicates: 2")
     )
-    assert [path.stem for path in study.figures(tmp_path / "figures")["en"]] == ["responses"]
+    assert [path.stem for path in figures(study, tmp_path / "figures")["en"]] == ["responses"]
     assert "fee 0, source" in finding(study)
 
 
