@@ -108,9 +108,9 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model():
 def test_parameters_and_measures_that_are_named_exist(page):
     known = {row.path for row in explain(Settings())}
     sections = {path.partition(".")[0] for path in known if "." in path}
-    for section, key in re.findall(r"`(\w+)\.(\w+)(?:: [^`]*|=[^`]*)?`", prose(page)):
-        if section in sections:
-            assert f"{section}.{key}" in known
+    named = re.findall(r"`(\w+)\.(\w+)(?:: [^`]*|=[^`]*)?`", prose(page))
+    unknown = {f"{section}.{key}" for section, key in named if section in sections} - known
+    assert not unknown, "no parameters of this name"
     for block in blocks(page, "yaml"):
         for measure in re.findall(r"when: (\w+) [<>]", block.text):
             assert measure in names() or "wrong" in block.about
