@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,6 +103,16 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model():
     described = anchors(HOME / "docs" / "model.md")
     missing = {kind.name for kind in discover()} - set(described)
     assert not missing, "write a section `### NAME` in docs/model.md"
+
+
+def test_every_library_is_named_with_its_licence():
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
+    table = (HOME / "docs" / "choices.md").read_text("utf-8").partition("## Libraries")[2]
+    rows = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+    named = {name.split()[0] for row in rows for name in row.split(", ")}
+    missing = {re.match(r"[\w-]+", one)[0] for one in needed} - named
+    assert not missing, "add them to the table of libraries in docs/choices.md"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=title)

@@ -17,4 +17,4 @@ def test_the_page_has_every_check_under_its_present_title(family):
         check.id: f"| {check.id} | {check.title.en}" for check in checks() if check.family == family
     }
     missing = [number for number, row in rows.items() if row not in written]
-    assert not missing, "run `seed100 validate --page docs/validation.md` (some minutes)"
+    assert not missing, "run `seed100 validate --page docs/validation.md` (half an hour or more)"
