@@ -5,11 +5,13 @@ import importlib
 import re
 import sys
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 
 import sim.mechanisms
+from sim.charts.data import Kind
 from sim.mechanisms import discover
 from sim.state.journal import GENERAL_CAUSES
 from sim.state.mechanism import Phase
@@ -36,12 +38,13 @@ def test_a_mechanism_says_what_it_is(kind):
     assert issubclass(kind.Parameters, Switchable)
     assert "enabled" in kind.Parameters.model_fields
     assert importlib.import_module(kind.__module__).__doc__
-    for label in (*kind.pulls, *kind.pushes, *kind.sources):
+    for label in (*kind.pulls, *kind.pushes, *kind.sources, *kind.causes):
         assert label.en
         assert label.zh
     for verb in kind.verbs:
         assert callable(getattr(kind, verb.method))
         assert issubclass(verb.arguments, Parameters)
+        assert verb.kind in get_args(Kind), "no figure knows how to draw it"
 
 
 @EVERY
