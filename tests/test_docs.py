@@ -105,6 +105,16 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model():
     assert not missing, "write a section `### NAME` in docs/model.md"
 
 
+@pytest.mark.parametrize("kind", discover(), ids=lambda kind: kind.name)
+def test_every_symbol_of_a_parameter_stands_in_the_description_of_its_mechanism(kind):
+    page = (HOME / "docs" / "model.md").read_text("utf-8")
+    section = page.partition(f"\n### {kind.name}\n")[2].partition("\n### ")[0]
+    about = [field.json_schema_extra for field in kind.Parameters.model_fields.values()]
+    symbols = [one["symbol"].removeprefix("1/") for one in about]
+    missing = [symbol for symbol in symbols if symbol not in section]
+    assert not missing, "write the equation in docs/model.md with these symbols"
+
+
 def test_every_library_is_named_with_its_licence():
     project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
     needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
