@@ -1,4 +1,4 @@
-"""Writes docs/reference.md from the code: python docs/generate.py
+"""Writes what is made from the code, the reference and both schemas: python docs/generate.py
 
 Parameters, the order of the day, the timeline's words and verbs, measures and error codes are all
 read from where they are declared, so the page cannot say anything else than the program does.
@@ -17,15 +17,16 @@ from pydantic import BaseModel
 from sim import metrics
 from sim.mechanisms import discover
 from sim.metrics.measure import Measure
-from sim.scenario import Row, Settings, Text, explain
+from sim.scenario import Row, Settings, Text, explain, json_schema
 from sim.scenario.describing import about, fields_of, models_in, range_of, unit_of
 from sim.scenario.explaining import WORDS, section_titles
 from sim.scenario.messages import MESSAGES
 from sim.scenario.timing import Timing
 from sim.state.journal import FOUNDING, GENERAL_CAUSES, Label
 from sim.state.mechanism import Mechanism, Verb
+from sim.study.experiment_schema import experiment_schema
 
-PAGE = Path(__file__).parent / "reference.md"
+HOME = Path(__file__).parents[1]
 
 INTRODUCTION = """\
 # Reference 参考手册
@@ -269,5 +270,16 @@ def reference() -> str:
     return INTRODUCTION + "\n" + "\n".join(lines).rstrip() + "\n"
 
 
+def written() -> dict[Path, str]:
+    """What each file that is made from the code must say."""
+    schemas = {"scenarios": json_schema(), "experiments": experiment_schema()}
+    files = {
+        HOME / folder / "schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for folder, schema in schemas.items()
+    }
+    return {HOME / "docs" / "reference.md": reference(), **files}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(reference(), encoding="utf-8")
+    for file, text in written().items():
+        file.write_text(text, encoding="utf-8")

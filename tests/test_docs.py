@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,12 +77,14 @@ def reader():
     return {**os.environ, "PYTHONPATH": str(HOME), "SEED100_LANG": "en"}
 
 
-def test_the_reference_is_what_the_code_says():
-    """Run `make docs` when this fails."""
+def test_the_reference_and_the_schemas_are_what_the_code_says():
     spec = importlib.util.spec_from_file_location("generate", HOME / "docs" / "generate.py")
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
-    assert generate.PAGE.read_text("utf-8") == generate.reference()
+    written = generate.written()
+    assert len(written) == 3
+    stale = [title(file) for file, text in written.items() if file.read_text("utf-8") != text]
+    assert not stale, "older than the code: run `make docs`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=title)
@@ -98,16 +101,37 @@ def test_every_link_leads_somewhere(page):
 
 def test_every_mechanism_has_its_section_in_the_description_of_the_model():
     described = anchors(HOME / "docs" / "model.md")
-    assert {kind.name for kind in discover()} <= set(described)
+    missing = {kind.name for kind in discover()} - set(described)
+    assert not missing, "write a section `### NAME` in docs/model.md"
+
+
+@pytest.mark.parametrize("kind", discover(), ids=lambda kind: kind.name)
+def test_every_symbol_of_a_parameter_stands_in_the_description_of_its_mechanism(kind):
+    page = (HOME / "docs" / "model.md").read_text("utf-8")
+    section = page.partition(f"\n### {kind.name}\n")[2].partition("\n### ")[0]
+    about = [field.json_schema_extra for field in kind.Parameters.model_fields.values()]
+    symbols = [one["symbol"].removeprefix("1/") for one in about]
+    missing = [symbol for symbol in symbols if symbol not in section]
+    assert not missing, "write the equation in docs/model.md with these symbols"
+
+
+def test_every_library_is_named_with_its_licence():
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
+    table = (HOME / "docs" / "choices.md").read_text("utf-8").partition("## Libraries")[2]
+    rows = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+    named = {name.split()[0] for row in rows for name in row.split(", ")}
+    missing = {re.match(r"[\w-]+", one)[0] for one in needed} - named
+    assert not missing, "add them to the table of libraries in docs/choices.md"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=title)
 def test_parameters_and_measures_that_are_named_exist(page):
     known = {row.path for row in explain(Settings())}
     sections = {path.partition(".")[0] for path in known if "." in path}
-    for section, key in re.findall(r"`(\w+)\.(\w+)(?:: [^`]*|=[^`]*)?`", prose(page)):
-        if section in sections:
-            assert f"{section}.{key}" in known
+    named = re.findall(r"`(\w+)\.(\w+)(?:: [^`]*|=[^`]*)?`", prose(page))
+    unknown = {f"{section}.{key}" for section, key in named if section in sections} - known
+    assert not unknown, "no parameters of this name"
     for block in blocks(page, "yaml"):
         for measure in re.findall(r"when: (\w+) [<>]", block.text):
             assert measure in names() or "wrong" in block.about

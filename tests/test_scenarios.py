@@ -1,11 +1,9 @@
 """The scenarios that come with seed100 are what their comments say."""
 
-import json
-
 import pytest
 
 from sim.cli.running import BESIDE, SEEDS
-from sim.scenario import json_schema, load
+from sim.scenario import load
 from sim.scenario.loading import chain
 from sim.scenario.packaged import folder, names
 from sim.scenario.themes import TITLES
@@ -33,12 +31,6 @@ def test_every_scenario_names_its_schema_in_its_first_line(name):
 @pytest.mark.parametrize("name", names())
 def test_every_scenario_says_itself_under_which_theme_it_is_listed(name):
     assert chain(name)[-1].tree.value["theme"] in TITLES
-
-
-def test_the_schema_beside_the_scenarios_is_fresh():
-    """Run `seed100 schema > scenarios/schema.json` when this fails."""
-    written = json.loads((folder() / "schema.json").read_text("utf-8"))
-    assert written == json_schema()
 
 
 def without(scenario, *fields):

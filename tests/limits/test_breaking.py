@@ -152,4 +152,7 @@ def test_a_broken_mechanism_breaks_its_slow_limit(name, break_it, monkeypatch):
 
 def test_every_limit_that_holds_is_broken_by_something():
     held = {one.id for one in checks() if one.family == "limits" and one.applies and not one.misses}
-    assert held == {*BREAKS, *SLOW_BREAKS}
+    unbroken = held - {*BREAKS, *SLOW_BREAKS}
+    assert not unbroken, "say in BREAKS or SLOW_BREAKS what must make them fail"
+    unknown = {*BREAKS, *SLOW_BREAKS} - held
+    assert not unknown, "no limits, or not expected to hold: leave them out of BREAKS"

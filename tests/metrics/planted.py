@@ -9,6 +9,7 @@ import networkx as nx
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
+from sim.metrics.census import Census
 from sim.metrics.graph import TieGraph
 from sim.state.chance import Chance
 from sim.state.community import Community
@@ -18,6 +19,16 @@ from sim.state.people import Role, Status
 
 CLIQUE = 7
 TIES = 6
+
+
+def measured(file: Any, whole: Community) -> dict[str, float]:
+    """What one file of measures reads off a community, by name."""
+    census = Census(whole)
+    found: dict[str, float] = {}
+    for section in file.SECTIONS:
+        names = [measure.name for measure in section.measures]
+        found.update(zip(names, section.read(census), strict=True))
+    return found
 
 
 def tie_graph(size: int, sources: Any, targets: Any, weights: Any = None) -> TieGraph:

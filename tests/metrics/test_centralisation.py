@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from sim.metrics import centralisation
-from sim.metrics.census import Census
 from sim.metrics.centralisation import freeman
 from sim.state.people import Role
 
-from .planted import community, leave, zachary
+from .planted import community, leave, measured, zachary
 
 
 def test_a_star_is_1_and_a_ring_0() -> None:
@@ -33,7 +32,7 @@ def test_the_founders_share_is_what_goes_to_the_founder() -> None:
     whole = community(members=50)
     rows = np.arange(1, 50, dtype=np.int32)
     whole.ties.apply(rows, np.zeros(49, np.int32), np.full(49, 300.0, np.float32), whole.day)
-    assert centralisation.read_monthly(Census(whole))[1] > 0.95
+    assert measured(centralisation, whole)["founder_share"] > 0.95
 
 
 def test_opinion_leaders_share_is_of_members_posts() -> None:
@@ -42,12 +41,12 @@ def test_opinion_leaders_share_is_of_members_posts() -> None:
     whole.people.role[7] = Role.KOL
     whole.people.posts[:50] = 1
     whole.people.posts[7] = 51
-    assert centralisation.read_monthly(Census(whole))[2] == 0.51
+    assert measured(centralisation, whole)["kol_share"] == 0.51
 
 
 def test_nobody_left_has_no_centre() -> None:
     whole = community(members=50, day=200)
     leave(whole, np.arange(50, dtype=np.int32), day=90)
-    freeman_, founder, kols = centralisation.read_monthly(Census(whole))
-    assert (freeman_, founder) == (0, 0)
-    assert math.isnan(kols)
+    found = measured(centralisation, whole)
+    assert (found["degree_centralisation"], found["founder_share"]) == (0, 0)
+    assert math.isnan(found["kol_share"])

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from sim.metrics import chapters
-from sim.metrics.census import Census
 from sim.state.journal import NOWHERE, SCHISM, Division
 
-from .planted import community, leave
+from .planted import community, leave, measured
 
 
 def read(whole):
-    return tuple(chapters.read_daily(Census(whole)))[:2]
+    found = measured(chapters, whole)
+    return found["chapters"], found["largest_chapter"]
 
 
 def test_an_undivided_community_is_one_chapter():
@@ -32,4 +32,4 @@ def test_what_splits_have_cost_counts_who_went_and_no_planned_branch():
     whole = community(members=100)
     for why in (SCHISM, "region", "closed"):
         whole.journal.divided(Division(5, 0, NOWHERE, 100, 6, 4, why))
-    assert chapters.read_daily(Census(whole))[2] == pytest.approx(0.1)
+    assert measured(chapters, whole)["split_off"] == pytest.approx(0.1)

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from sim.metrics import cohesion
-from sim.metrics.census import Census
 from sim.metrics.cohesion import CELL_LIKENESS, WIDTH, mood, togetherness
 
-from .planted import community, leave
+from .planted import community, leave, measured
 from .test_landscape import landscape_of, two_camps
 
 
@@ -66,14 +65,15 @@ def test_a_community_without_members_has_no_mood() -> None:
 
 def test_leaving_lowers_cohesion_for_everybody() -> None:
     whole = community()
-    before = cohesion.read_daily(Census(whole))[0]
+    before = measured(cohesion, whole)["cohesion"]
     leave(whole, np.arange(100, 150, dtype=np.int32))
-    assert cohesion.read_daily(Census(whole))[0] < before
+    assert measured(cohesion, whole)["cohesion"] < before
 
 
 def test_strength_is_counted_per_person_of_the_base() -> None:
     whole = community(members=100)
-    strength, returned, core = cohesion.read_monthly(Census(whole))
-    assert strength == pytest.approx(6, rel=0.03)  # six meetings each, a few with themselves
-    assert 0 < returned < 0.2
-    assert core > 0.9
+    found = measured(cohesion, whole)
+    # Six meetings each, a few with themselves.
+    assert found["tie_strength"] == pytest.approx(6, rel=0.03)
+    assert 0 < found["reciprocity"] < 0.2
+    assert found["core_share"] > 0.9

@@ -10,20 +10,14 @@ import pytest
 from sim.metrics import growth
 from sim.metrics.census import Census, activity
 from sim.metrics.growth import cohort, flow, growth_rate, quick_ratio, ratio, recruits
-from sim.state.community import Community
 
-from .planted import community, join, last_seen, leave
-
-
-def daily(whole: Community) -> dict[str, float]:
-    values = growth.read_daily(Census(whole))
-    return dict(zip([measure.name for measure in growth.DAILY], values, strict=True))
+from .planted import community, join, last_seen, leave, measured
 
 
 def test_members_and_adopters_part_when_people_leave() -> None:
     whole = community(size=400, members=100)
     leave(whole, np.arange(90, 100, dtype=np.int32))
-    found = daily(whole)
+    found = measured(growth, whole)
     assert (found["members"], found["adopters"], found["exits"]) == (90, 100, 10)
     assert found["market_share"] == 0.25
 
@@ -88,21 +82,21 @@ def test_retention_counts_who_came_back_and_who_stayed() -> None:
     census = Census(whole)
     found = cohort(census.joined, census.seen, census.here, 40, 30, 14)
     assert tuple(found) == (10, 8, 5)
-    assert daily(whole)["retention_d30"] == 0.5
+    assert measured(growth, whole)["retention_d30"] == 0.5
 
 
 @pytest.mark.parametrize("age, counted", [(6, False), (7, True), (13, True), (14, False)])
 def test_a_weeks_cohort_joined_7_to_13_days_ago(age: int, counted: bool) -> None:
     whole = community(size=400, members=0, day=40)
     join(whole, np.array([1], np.int32), day=40 - age)
-    assert (daily(whole)["retention_d7"] == 1) == counted
+    assert (measured(growth, whole)["retention_d7"] == 1) == counted
 
 
 def test_joining_is_not_coming_back() -> None:
     whole = community(size=400, members=0, day=40)
     join(whole, np.array([1], np.int32), day=33)
     last_seen(whole, np.array([1], np.int32), 7)
-    assert daily(whole)["retention_d7"] == 0
+    assert measured(growth, whole)["retention_d7"] == 0
 
 
 def test_recruits_are_counted_per_head_of_a_cohort_whoever_left() -> None:
@@ -117,8 +111,8 @@ def test_recruits_are_counted_per_head_of_a_cohort_whoever_left() -> None:
         census.rows, census.joined, people.inviter, people.join_day, whole.day
     )
     assert (heads, brought) == (4, 3)
-    assert growth.read_monthly(census) == (0.75,)
+    assert measured(growth, whole)["k_factor"] == 0.75
 
 
 def test_nobody_has_recruited_yet_in_a_young_community() -> None:
-    assert math.isnan(growth.read_monthly(Census(community(day=30)))[0])
+    assert math.isnan(measured(growth, community(day=30))["k_factor"])

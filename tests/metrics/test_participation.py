@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from sim.metrics import participation
-from sim.metrics.census import Census
 from sim.metrics.participation import gini, top_share, work
 from sim.state.people import Role
 
-from .planted import community
+from .planted import community, measured
 
 
 def test_roles_and_posts_are_counted_among_members_only() -> None:
@@ -27,10 +26,11 @@ def test_roles_and_posts_are_counted_among_members_only() -> None:
 
 def test_shares_of_roles_leave_out_only_the_founder() -> None:
     whole = community(members=100)
-    lurkers, active, kols, contributed, posts, monthly, _ = participation.read_daily(Census(whole))
-    assert lurkers + active + kols == pytest.approx(0.99)
-    assert contributed == (whole.people.posts[:100] > 0).mean()
-    assert monthly == pytest.approx(posts * 0.3)
+    found = measured(participation, whole)
+    roles = found["share_lurkers"] + found["share_active"] + found["share_kol"]
+    assert roles == pytest.approx(0.99)
+    assert found["contributed_ever"] == (whole.people.posts[:100] > 0).mean()
+    assert found["posts_per_member_month"] == pytest.approx(found["posts"] * 0.3)
 
 
 @pytest.mark.parametrize("spread, of_top1, of_top10, inequality", [
@@ -65,10 +65,12 @@ def test_inequality_is_taken_among_contributors() -> None:
     whole = community(members=100)
     whole.people.posts[:100] = 0
     whole.people.posts[:10] = 4
-    assert participation.read_monthly(Census(whole)) == pytest.approx((0, 0.1, 0.1))
+    found = measured(participation, whole)
+    unequal = [found[name] for name in ("posts_gini", "posts_top1", "posts_top10")]
+    assert unequal == pytest.approx([0, 0.1, 0.1])
 
 
 def test_clutter_is_what_the_climate_of_the_day_says() -> None:
     whole = community()
     whole.influences.climate.clutter = 0.3
-    assert participation.read_daily(Census(whole))[-1] == 0.3
+    assert measured(participation, whole)["clutter"] == 0.3

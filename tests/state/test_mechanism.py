@@ -2,20 +2,25 @@
 
 import ast
 import importlib
+import re
 import sys
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 
 import sim.mechanisms
+from sim.charts.data import Kind
 from sim.mechanisms import discover
+from sim.state.journal import GENERAL_CAUSES
 from sim.state.mechanism import Phase
 from sim.state.parameters import Parameters, Switchable
 from tests.village import DAY, village
 from tests.worlds import run, settings
 
 EVERY = pytest.mark.parametrize("kind", discover(), ids=lambda kind: kind.name)
+NAMED = re.compile(r'\bpurpose\("([^"]+)"\)')
 MARKET = {"size": 60, "regions": 3}
 
 
@@ -33,12 +38,13 @@ def test_a_mechanism_says_what_it_is(kind):
     assert issubclass(kind.Parameters, Switchable)
     assert "enabled" in kind.Parameters.model_fields
     assert importlib.import_module(kind.__module__).__doc__
-    for label in (*kind.pulls, *kind.pushes, *kind.sources):
+    for label in (*kind.pulls, *kind.pushes, *kind.sources, *kind.causes):
         assert label.en
         assert label.zh
     for verb in kind.verbs:
         assert callable(getattr(kind, verb.method))
         assert issubclass(verb.arguments, Parameters)
+        assert verb.kind in get_args(Kind), "no figure knows how to draw it"
 
 
 @EVERY
@@ -54,6 +60,16 @@ def test_terms_sources_and_verbs_have_one_owner():
     for what in ("pulls", "pushes", "sources", "verbs"):
         names = [one.name for kind in discover() for one in getattr(kind, what)]
         assert len(set(names)) == len(names)
+    causes = [one for kind in discover() for one in (*kind.pulls, *kind.pushes, *kind.causes)]
+    names = [one.name for one in (*causes, *GENERAL_CAUSES)]
+    assert len(set(names)) == len(names)
+
+
+def test_no_two_mechanisms_share_a_purpose_and_with_it_their_luck():
+    sources = Path(sim.mechanisms.__file__).parents[1].rglob("*.py")
+    named = [name for one in sources for name in NAMED.findall(one.read_text(encoding="utf-8"))]
+    assert len(named) > 30
+    assert sorted(named) == sorted(set(named)), "begin a purpose with the name of its mechanism"
 
 
 @EVERY

@@ -1,7 +1,5 @@
 """The JSON Schema of experiments."""
 
-import json
-
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -19,11 +17,6 @@ def accepts():
     schema = experiment_schema()
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema).is_valid
-
-
-def test_the_schema_beside_the_experiments_is_fresh():
-    """Run `seed100 schema experiment > experiments/schema.json` when this fails."""
-    assert json.loads((FOLDER / "schema.json").read_text("utf-8")) == experiment_schema()
 
 
 @pytest.mark.parametrize("name", packaged.names(packaged.EXPERIMENTS))
