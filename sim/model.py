@@ -173,16 +173,20 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
         return float(known[-1]) if len(known) else float("nan")
 
     def _do(self, entry: Entry) -> None:
-        self.community.journal.acted(self.day, entry.verb, str(entry.label.en or ""))
         if entry.verb == "set":
             assert isinstance(entry.arguments, Mapping)
+            self._write_down(entry)
             for section, changes in by_section(entry.arguments).items():
                 self._set(section, changes)
             return
-        for mechanism in self.mechanisms.values():
+        for mechanism in self.mechanisms.values():  # a verb whose mechanism is off does nothing
             for verb in mechanism.verbs:
                 if verb.name == entry.verb:
+                    self._write_down(entry)
                     getattr(mechanism, verb.method)(self.community, entry.arguments)
+
+    def _write_down(self, entry: Entry) -> None:
+        self.community.journal.acted(self.day, entry.verb, str(entry.label.en or ""))
 
     def _set(self, section: str, changes: Mapping[str, Any]) -> None:
         """Change parameters of a mechanism from today on."""

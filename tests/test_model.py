@@ -131,6 +131,20 @@ def assert_finite(model):
     assert frame["fragmentation"].notna().sum() >= 4
 
 
+def test_what_a_mechanism_that_is_off_would_do_is_not_done_nor_written_down():
+    held = {"day": 3, "event": {"size": 20}}
+    on = {"day": 5, "set": {"events.enabled": True}}
+    later = {"day": 7, "event": {"size": 20}}
+    off = settings(**SMALL, events={"enabled": False}, timeline=[held])
+    assert [entry.verb for entry, _ in off.idle()] == ["event"]
+    assert run(off).community.journal.acts == []
+    woken = settings(**SMALL, events={"enabled": False}, timeline=[held, on, later])
+    assert woken.idle() == ()
+    assert [(day, verb) for day, verb, _ in run(woken).community.journal.acts] == [
+        (5, "set"), (7, "event"),
+    ]  # fmt: skip
+
+
 def test_the_timeline_sets_repeats_and_reacts():
     timeline = [
         {"day": 5, "set": {"governance.strictness": 0.9}},

@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from sim.cli.idle import warn_of_idle_entries
 from sim.cli.view import WRONG_INPUT, View, WrongInput, columns, row
 from sim.mechanisms import discover
 from sim.scenario import Problem, Row, ScenarioErrors, Settings, Text, explain, json_schema, load
@@ -42,6 +43,8 @@ def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> Non
             continue
         if not view.as_json:
             view.print(view.say(f"{each}: sound ({title})", f"{each}：无误（{title}）"))
+            if find_experiment(each) is None:
+                warn_of_idle_entries(view, each, load(each, overrides))
     if view.as_json:
         view.json([problem.as_dict(view.language) for problem in problems])
     elif problems:

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from sim.cli.dry_run import say_what_would_run
+from sim.cli.idle import warn_of_idle_entries
 from sim.cli.lines import resume_line
 from sim.cli.progress import Reporter
 from sim.cli.summary import print_study
@@ -166,6 +167,8 @@ def _study(
     name: str = "",
     baseline: str = "",
 ) -> None:
+    for scenario in scenarios:
+        warn_of_idle_entries(view, scenario.name, scenario.settings)
     seed = SEED if wishes.seed is None else wishes.seed
     plan = Plan(scenarios, wishes.replicates or FEW, seed)
     carry_out_study(view, [Round(plan, manifest_of(plan, kind, name, baseline))], wishes)

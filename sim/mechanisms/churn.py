@@ -193,8 +193,9 @@ class Churn(Mechanism):
         threads.run(
             _tire, len(members), members, community.day, p.hazard, p.belonging_power,
             p.contract_days, p.inactive_days, influences.exit_hazard.table,
-            influences.exit_hazard.live, people.role, people.belonging, people.frailty, people.visiting, people.last_visit,
-            people.join_day, people.endurance, people.tiredness, verdict,
+            influences.exit_hazard.live, people.role, people.belonging, people.frailty,
+            people.visiting, people.last_visit, people.join_day, people.endurance,
+            people.tiredness, verdict,
         )  # fmt: skip
         self._let_go(community, members[verdict == LEAVES])
         silent = members[verdict == INACTIVE]

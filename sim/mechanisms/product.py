@@ -18,7 +18,7 @@ from sim.state.mechanism import Mechanism, Phase, Verb
 from sim.state.parameters import Parameters, Switchable, parameter
 from sim.state.people import Column, Role
 
-FEEDBACK_HALF = 50.0
+FEEDBACK_SCALE = 50.0
 """Voices a day at which feedback is worth 1 - 1/e of what it can be."""
 
 
@@ -171,10 +171,10 @@ class Product(Mechanism):
         rate = 0.0
         if p.co_creation > 0:
             posts = int(people.posts_today[members].sum())
-            rate += p.co_creation_rate * p.co_creation * (1 - np.exp(-posts / FEEDBACK_HALF))
+            rate += p.co_creation_rate * p.co_creation * (1 - np.exp(-posts / FEEDBACK_SCALE))
         if not community.influences.climate.open_to_word_of_mouth:
             kols = np.count_nonzero(people.role[members] == Role.KOL)
-            rate += p.beta_feedback * (1 - np.exp(-kols / FEEDBACK_HALF))
+            rate += p.beta_feedback * (1 - np.exp(-kols / FEEDBACK_SCALE))
         self.quality += float(rate) * (1 - self.quality)
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:

@@ -1,8 +1,9 @@
 """Roles: lurkers become active, active members rise to KOL, and back again.
 
 Daily hazards, with b = 1 + w (2B - 1) for rising and 2 - b for falling:
-lurker to active `up1 b min(5, post) e^(.48 replied)`; active to lurker `dn1 (2 - b)`; active to
-KOL `up2 b` for those bound enough, eased where power is shared; KOL to active `dn2 (2 - b)`.
+lurker to active `up1 b (1 + w_post (min(5, post) - 1)) e^(.48 replied)`; active to lurker
+`dn1 (2 - b)`; active to KOL `up2 b` for those bound enough, eased where power is shared; KOL to
+active `dn2 (2 - b)`.
 A reply raises the odds to post again from .44 to .56, which is .48 in log odds (Joyce and Kraut
 2006). Most people never contribute: they stay lurkers. At constant rates the shares
 settle at active : lurker = up1 : dn1 and KOL : active = up2 : dn2. The timeline can incubate KOLs: the

@@ -41,6 +41,8 @@ class Grammar:
     """What may be written: verbs, parameters that may change, measures for conditions."""
 
     verbs: Mapping[str, Verb]
+    owners: Mapping[str, str]
+    """The section of the mechanism that each verb belongs to."""
     sections: Mapping[str, type[Parameters]]
     fixed: Collection[str]
     """Keys of the scenario that are known but cannot change during a run."""

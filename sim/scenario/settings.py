@@ -90,6 +90,19 @@ class SettingsBase(Parameters):
         """The date of a day; None when the scenario has no start date."""
         return self.start_date + datetime.timedelta(days=day) if self.start_date else None
 
+    def idle(self) -> tuple[tuple[Entry, str], ...]:
+        """Entries that do nothing, since their mechanism is off throughout; with its section."""
+        later = {
+            key for entry in self.timeline if entry.verb == SET for key in (entry.arguments or {})
+        }
+        found = []
+        for entry in self.timeline:
+            owner = self.grammar.owners.get(entry.verb)
+            off = owner and not getattr(self, owner).enabled
+            if owner and off and f"{owner}.enabled" not in later:
+                found.append((entry, owner))
+        return tuple(found)
+
     def heading(self, language: str = "en") -> str:
         """The title, or the name when it has none."""
         return self.title.say(language) or self.name
@@ -162,6 +175,7 @@ def _compose(
     _refuse_clash([SET, *fields_of(Timing), *(verb.name for verb in verbs)])
     grammar = Grammar(
         verbs={verb.name: verb for verb in verbs},
+        owners={verb.name: each.name for each in mechanisms for verb in each.verbs},
         sections={mechanism.name: mechanism.Parameters for mechanism in mechanisms},
         fixed=own,
         measures=_measures_there_are if measures is None else lambda: measures,

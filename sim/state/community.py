@@ -15,7 +15,7 @@ from sim.state.compiling import kernel
 from sim.state.influences import Influences, Terms
 from sim.state.journal import Journal, Label
 from sim.state.market import Market
-from sim.state.people import GONE, LURKER, MEMBER, NEVER, Column, People
+from sim.state.people import GONE, LURKER, MEMBER, NEVER, Column, People, who_has
 from sim.state.ties import Encounters, Ties
 
 
@@ -56,18 +56,6 @@ def _with(members, joining):
         if count == 0 or rows[count - 1] != row:
             rows[count] = row
             count += 1
-    return rows[:count]
-
-
-@kernel
-def _still_in(members, status):
-    """Those who are members yet, in order."""
-    rows = np.empty(len(members) + 1, np.int32)
-    count = np.uint32(0)
-    for i in range(len(members)):
-        # Written always and kept sometimes: cheaper than a branch that cannot be foreseen.
-        rows[count] = members[i]
-        count += np.uint32(status[members[i]] == MEMBER)
     return rows[:count]
 
 
@@ -221,7 +209,7 @@ class Community:
         people.last_visit[rows[people.visiting[rows]]] = self.day
         people.visiting[rows] = False
         self.journal.left(self.day, rows, causes)
-        self._list(_still_in(self.members, people.status))
+        self._list(who_has(self.members, people.status == MEMBER))
         self.announce_roles(rows)
 
     def change_role(self, kind: str, rows: np.ndarray, role: int) -> None:

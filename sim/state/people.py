@@ -102,7 +102,7 @@ reader works whatever is switched off: everybody visits, is satisfied, belongs m
 
 @kernel
 def who_has(rows, column):
-    """Those of some people (rows, int32) for whom a column is above 0, in order."""
+    """Those of some people (rows, int32) for whom a column is true or above 0, in order."""
     found = np.empty(len(rows) + 1, np.int32)
     count = np.uint32(0)
     for i in range(len(rows)):

@@ -86,3 +86,14 @@ def test_explain_for_a_machine(seed100):
 def test_the_schema_is_json(seed100):
     assert json.loads(seed100("schema").out)["title"] == "seed100 scenario"
     assert json.loads(seed100("schema", "experiment").out)["title"] == "seed100 experiment"
+
+
+def test_what_the_timeline_cannot_do_is_told(seed100, tmp_path):
+    file = tmp_path / "quiet.yaml"
+    entry = "timeline: [{day: 3, event: {}}]\n"
+    file.write_text("extends: base\nevents: {enabled: false}\n" + entry)
+    said = seed100("check", str(file))
+    assert said.code == 0
+    assert "`event` does nothing, since `events` is off" in said.err
+    file.write_text("extends: base\n" + entry)
+    assert seed100("check", str(file)).err == ""

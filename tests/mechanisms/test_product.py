@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanisms.product import FEEDBACK_HALF, Fault
+from sim.mechanisms.product import FEEDBACK_SCALE, Fault
 from sim.state.people import Role
 from tests.village import DAY, photograph, pulls, settle, village
 
@@ -96,7 +96,7 @@ def test_members_improve_what_they_help_to_make():
     heard = lived(days=10, co_creation=1, co_creation_rate=0.01, prepare=talkative)
     unasked = lived(days=10, co_creation=0, prepare=talkative)
     assert silent.mechanisms["product"].quality == unasked.mechanisms["product"].quality == 0.75
-    worth = 0.01 * (1 - np.exp(-80 / FEEDBACK_HALF))
+    worth = 0.01 * (1 - np.exp(-80 / FEEDBACK_SCALE))
     assert heard.mechanisms["product"].quality == pytest.approx(1 - 0.25 * (1 - worth) ** 10)
 
 
