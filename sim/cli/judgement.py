@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -73,8 +73,15 @@ def validate(
         ),
     ] = False,
     only: Annotated[
-        Literal["limits", "facts", "controls", "claims", "patterns"] | None,
-        typer.Option("--only", show_default=False, help=words("One family of checks.", "只做一类检验。")),
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="FAMILY|ID", show_default=False,
+            help=words(
+                "One family of checks (limits, facts, controls, claims, patterns) or one check by its id, "
+                "such as L7; may be given several times.",
+                "只做一类检验（limits、facts、controls、claims、patterns）或某一项（编号，如 L7），可多次给出。",
+            ),
+        ),
     ] = None,
     page: Annotated[
         Path | None,
@@ -91,4 +98,4 @@ def validate(
     with guarded(view):
         from sim.cli import validating
 
-        validating.validate(view, fast=fast, only=only, page=page, workers=workers)
+        validating.validate(view, fast=fast, only=only or (), page=page, workers=workers)

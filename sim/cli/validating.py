@@ -9,7 +9,9 @@ from pathlib import Path
 import typer
 
 from sim.cli.view import DONE, FAILED, View, WrongInput, columns, row
+from sim.scenario.hints import did_you_mean
 from sim.validation import checks
+from sim.validation.check import Check
 from sim.validation.measuring import measure
 from sim.validation.outcome import HELD, HOLDS_NOW, NOT_RUN, WORDS, Outcome, broken
 from sim.validation.page import page as as_page
@@ -17,7 +19,7 @@ from sim.validation.table import HEAD, TITLES, as_data, counts, lines, reason
 
 
 def validate(
-    view: View, *, fast: bool, only: str | None, page: Path | None, workers: int | None
+    view: View, *, fast: bool, only: Sequence[str], page: Path | None, workers: int | None
 ) -> None:
     """Measure, print the table, and end with 1 when something that held has broken."""
     if page and (fast or only):
@@ -30,7 +32,7 @@ def validate(
             f"there is no folder `{page.parent}` to write the page to",
             f"文件夹 `{page.parent}` 不存在，无法写入页面",
         )
-    chosen = [check for check in checks() if only in (None, check.family)]
+    chosen = _chosen(only)
     outcomes = measure(
         chosen, fast=fast, workers=workers, listener=lambda outcome: _progress(view, outcome)
     )
@@ -42,6 +44,20 @@ def validate(
     else:
         _print(view, outcomes)
     raise typer.Exit(FAILED if broken(outcomes) else DONE)
+
+
+def _chosen(only: Sequence[str]) -> list[Check]:
+    """The checks asked for, by family or id, all when none is. Raises WrongInput."""
+    known = {name for check in checks() for name in (check.family, check.id)}
+    for name in only:
+        if name not in known:
+            hint = did_you_mean(name, sorted(known))
+            en, zh = (f"; {hint.en}", f"；{hint.zh}") if hint else ("", "")
+            raise WrongInput(
+                f"there is no family of checks and no check `{name}`{en}",
+                f"没有名为 `{name}` 的检验或检验类别{zh}",
+            )
+    return [check for check in checks() if not only or {check.family, check.id} & set(only)]
 
 
 def _progress(view: View, outcome: Outcome) -> None:

@@ -47,6 +47,14 @@ def test_one_family_alone(seed100, among):
     assert seed100("validate", "--only", "everything").code == 2
 
 
+def test_checks_by_their_ids(seed100, among):
+    among(*ALL)
+    said = seed100("validate", "--only", "L5", "--only", "claims", "--json", "--workers", 1)
+    assert [each["id"] for each in json.loads(said.out)] == ["L5", "C01"]
+    wrong = seed100("validate", "--only", "claim")
+    assert (wrong.code, "did you mean `claims`?" in wrong.err) == (2, True)
+
+
 def test_a_script_gets_data_and_nothing_else(seed100, among):
     among(*SOUND)
     said = seed100("validate", "--json", "--workers", 1)
