@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.guard import guarded
 from sim.cli.options import (
     AsJson,
     Debug,
@@ -17,7 +18,7 @@ from sim.cli.options import (
     Workers,
     words,
 )
-from sim.cli.view import guarded, view_of
+from sim.cli.view import view_of
 
 app = typer.Typer()
 

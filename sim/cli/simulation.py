@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.guard import guarded
 from sim.cli.options import (
     AsJson,
     Cluster,
@@ -25,7 +26,7 @@ from sim.cli.options import (
     Workers,
     words,
 )
-from sim.cli.view import guarded, view_of
+from sim.cli.view import view_of
 
 app = typer.Typer()
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -112,31 +111,6 @@ def view_of(
 ) -> View:
     """How a command speaks, from its options and those before it."""
     return View(chosen(lang or context.obj), as_json, quiet or as_json, debug)
-
-
-@contextmanager
-def guarded(view: View) -> Iterator[None]:
-    """Turns what went wrong into words and an exit code."""
-    try:
-        yield
-    except typer.Exit:
-        raise
-    except WrongInput as error:
-        view.error(error.en, error.zh)
-        raise typer.Exit(WRONG_INPUT) from error
-    except KeyboardInterrupt as error:
-        view.note("Stopped.", "已停止。")
-        raise typer.Exit(INTERRUPTED) from error
-    except BrokenPipeError as error:
-        # Whoever read stdout has gone; writing there again at the end would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(DONE) from error
-    except Exception as error:
-        if view.debug:
-            raise
-        from sim.cli.failures import explain_failure
-
-        raise typer.Exit(explain_failure(view, error)) from error
 
 
 def _console(file: Any) -> Console:
