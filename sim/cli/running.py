@@ -59,6 +59,13 @@ class Wishes:
 
 def run(view: View, scenario: str, wishes: Wishes) -> None:
     """One scenario, several times."""
+    found = find_experiment(scenario)
+    if found is not None:
+        line = shlex.join(["seed100", experiment.load(found).kind, scenario])
+        raise WrongInput(
+            f"`{scenario}` is an experiment, not one scenario; start it with  {line}",
+            f"`{scenario}` 是实验，不是单个方案；请运行  {line}",
+        )
     read = _read([scenario], wishes.overrides)
     _study(view, "run", read, replace(wishes, replicates=wishes.replicates or FEW))
 

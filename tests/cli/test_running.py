@@ -59,6 +59,13 @@ def test_a_comparison_prints_differences_and_what_luck_saved(seed100):
     assert {lift["scenario"] for lift in data["lifts"]} == {"seeds_mass"}
 
 
+def test_an_experiment_that_is_run_like_a_scenario_is_sent_where_it_belongs(seed100):
+    said = seed100("run", "c01_first_100")
+    assert said.code == 2
+    assert "seed100 compare c01_first_100" in said.err
+    assert "seed100 sweep fee_sweep" in seed100("run", "fee_sweep").err
+
+
 def test_after_a_comparison_of_ones_own_more_runs_are_offered(seed100, tmp_path):
     for name in ("mine", "yours"):
         (tmp_path / f"{name}.yaml").write_text("extends: base\n")
