@@ -98,7 +98,8 @@ def _page(
 def _table(tallies: pd.DataFrame, strategies: Sequence[Strategy]) -> pd.DataFrame:
     """People by strategy and cause; causes from frequent to rare, the rarest together.
 
-    Causes that occur nowhere are left out.
+    A cause that is rare on average has a column of its own where it counts under one strategy, such
+    as the founder's going. Causes that occur nowhere are left out.
     """
     wide = tallies.pivot(index="scenario", columns="cause", values="mean")
     wide = wide.reindex([s.name for s in strategies]).fillna(0.0)
@@ -107,7 +108,9 @@ def _table(tallies: pd.DataFrame, strategies: Sequence[Strategy]) -> pd.DataFram
     order = list(shares.mean().sort_values(ascending=False, kind="stable").index)
     if len(order) <= _MOST_CAUSES:
         return wide[order]
-    kept, rest = order[: _MOST_CAUSES - 1], order[_MOST_CAUSES - 1 :]
+    own = set(shares.max().sort_values(ascending=False, kind="stable").index[: _MOST_CAUSES - 1])
+    kept = [cause for cause in order if cause in own]
+    rest = [cause for cause in order if cause not in own]
     return wide[kept].assign(**{_OTHERS: wide[rest].sum(axis=1)})
 
 

@@ -30,6 +30,9 @@ TOO_FEW = {"en": "Too few runs for an interval.", "zh": "运行次数太少，�
 BETTER_SIDE = {"en": "better", "zh": "更好"}
 OTHER_CAUSES = {"en": "Other", "zh": "其他"}
 NOBODY = {"en": "nobody", "zh": "无人"}
+FEWEST_RUNS = 5
+"""Below so many runs a band shows little of what may happen, and a figure says so."""
+
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -75,11 +78,13 @@ def reading(bands: pd.DataFrame, language: Language, *, greys: bool) -> str:
     if language == "zh":
         grey = "灰线：其余策略的中位数。" if greys else ""
         bands_zh = "深色带：居中一半的运行；浅色带：居中 90% 的运行。"
-        return f"曲线：{runs} 次运行的中位数。{bands_zh}{grey}"
+        few = f"仅 {runs} 次运行，不足以显示可能的范围。" if fewest < FEWEST_RUNS else ""
+        return f"曲线：{runs} 次运行的中位数。{bands_zh}{grey}{few}"
     grey = " Grey: medians of the other strategies." if greys else ""
+    few = f" {runs} runs are too few to show what may happen." if fewest < FEWEST_RUNS else ""
     return (
         f"Line: median of {runs} runs. Dark band: middle half of runs. "
-        f"Light band: middle 90% of runs.{grey}"
+        f"Light band: middle 90% of runs.{grey}{few}"
     )
 
 
@@ -91,7 +96,7 @@ def _reading_one(language: Language) -> str:
 
 def merged(first: str, more: int, language: Language) -> str:
     """One name for several strategies that do the same."""
-    return f"{first}等 {more + 1} 个" if language == "zh" else f"{first} + {more}"
+    return f"{first}等 {more + 1} 个" if language == "zh" else f"{first} and {more} more"
 
 
 def reading_causes(kind: str, runs: int, language: Language) -> str:
@@ -109,14 +114,14 @@ def reading_lifts(baseline: str, language: Language, known: bool, practical: boo
     """How to read dots and intervals of means."""
     if language == "zh":
         bar = (
-            "横线：该平均值的联合 95% 区间，表示平均值有多可靠，而不是单次运行的可能范围；"
+            "横线：该平均值的 95% 区间（对所有策略同时成立），表示平均值有多可靠，而不是单次运行的可能范围；"
             "区间不含零时圆点为实心。"
         )
         shade = "灰色区域：差别小到没有实际意义。" * practical
         return f"圆点：与“{baseline}”逐次配对之差的平均值。{bar if known else TOO_FEW[language]}{shade}"
     bar = (
-        "Line: simultaneous 95% interval of this mean: how well it is known, not what one run may "
-        "bring. A dot is filled when its interval leaves zero out."
+        "Line: 95% interval of this mean, for all strategies at once: how well it is known, not what "
+        "one run may bring. A dot is filled when its interval leaves zero out."
     )
     shade = " Shaded: too small to matter." * practical
     return f"Dot: mean difference from {baseline}, run by run. {bar if known else TOO_FEW[language]}{shade}"

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from sim.charts.numbers import number, signed, spread_signed
+from sim.cli.certainty import print_certainty
+from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
-from sim.study.adaptive import Adaptive
-from sim.study.advice import advice
 from sim.study.comparison import Comparison, Lift
 from sim.study.variance import NAMES
 
-BETTER = {"higher": ("higher is better", "越高越好"), "lower": ("lower is better", "越低越好")}
 HOW = {
     "max-t": ("from a joint bootstrap of replicates", "由联合自助法得出"),
     "Bonferroni": (
-        "by Bonferroni's t, widened where differences are skewed; from 50 replicates on from a joint "
-        "bootstrap, which is narrower",
-        "由 Bonferroni t 得出，差异偏斜时加宽；50 次以上改用更窄的联合自助法",
+        "on the safe side while runs are few (Bonferroni's t); from 50 replicates on a joint "
+        "bootstrap makes them narrower",
+        "运行次数少时取偏宽的区间（Bonferroni t）；从 50 次起改用更窄的联合自助法",
     ),
 }
 
@@ -39,9 +39,7 @@ def print_comparison(view: View, study: Comparison) -> None:
         _differences(view, study, study.measures[name])
     if study.results.manifest.experiment:
         _split(view, study)
-    _luck(view, study)
-    _asked(view, study)
-    _advice(view, study)
+    print_certainty(view, study)
 
 
 def _means(view: View, study: Comparison) -> None:
@@ -53,7 +51,7 @@ def _means(view: View, study: Comparison) -> None:
     names = [
         view.say(measure.en, measure.zh),
         view.say("mean", "平均"),
-        view.say(f"less {base}", f"减去{base}"),
+        view.say(f"against {base}", f"与{base}之差"),
         view.say("95 % interval", "95% 区间"),
         view.say("in %", "百分比"),
     ]
@@ -91,14 +89,21 @@ def _standings(view: View, study: Comparison) -> None:
             number(each.regret, view.language, whole=measure.whole),
         )
     view.table(table)
-    view.print(
-        view.say(
-            "Regret: what is forgone against the best strategy of each future, on average.",
-            "遗憾：与每次运行中最优策略的平均差距。",
-        ),
-        "dim",
-    )
+    view.print(_what_best_means(view, study), "dim")
     view.print()
+
+
+def _what_best_means(view: View, study: Comparison) -> str:
+    """What the columns say, and why the first may be empty."""
+    unknown = any(math.isnan(each.best_mean) for each in study.standings())
+    few = view.say(" –: too few runs to say.", " –：运行次数太少，无法判断。") if unknown else ""
+    said = view.say(
+        "Chance of best mean: over many more runs. Best in futures: share of these runs. "
+        "Regret: what is forgone against the best strategy of each future, on average.",
+        "均值最优的概率：就更多次运行的平均而言。最优的运行占比：在这些运行中。"
+        "遗憾：与每次运行中最优策略的平均差距。",
+    )
+    return said + few
 
 
 def _lift_cells(view: View, lift: Lift | None, measure: Measure) -> tuple[str, str, str]:
@@ -128,27 +133,36 @@ def _how_to_read(view: View, study: Comparison, lift: Lift) -> str:
     if lift.practical != study.practical * abs(lift.baseline_mean):
         practical = practical_zh = f"{lift.practical:,.6g}"
     return view.say(
-        f"* baseline. ! clear: the interval lies beyond {practical}. "
-        f"Intervals are of mean paired differences and hold for all strategies at once{en}.",
-        f"* 基准。! 明显：区间超出{practical_zh}。区间为配对差均值的区间，对所有策略同时成立{zh}。",
+        f"* baseline, to which the others are compared. ! clear: the whole interval is farther from 0 "
+        f"than {practical}. An interval says how well a mean difference is known, not what one run may "
+        f"bring; intervals hold for all strategies at once{en}.",
+        f"* 基准，其余策略与之比较。! 明显：整个区间离 0 都超过{practical_zh}。"
+        f"区间表示平均差值有多可靠，而不是单次运行的可能范围；对所有策略同时成立{zh}。",
     )
 
 
 def _differences(view: View, study: Comparison, measure: Measure) -> None:
     """Differences from the baseline in one measure, on every horizon."""
-    way = f" ({view.say(*BETTER[measure.better])})" if measure.better else ""
     base = study.titles[study.baseline].say(view.language)
     days = [view.say(f"day {day:,}", f"第 {day:,} 天") for day in study.horizons]
-    title = view.say(f"{measure.en}{way}", f"{measure.zh}{way}")
-    table = columns([view.say(f"mean less {base}", f"平均值减去{base}"), *days], "lr", title)
+    print_meaning(view, measure)
+    table = columns([view.say(f"against {base}", f"与{base}之差"), *days], "lr")
     by_day = [study.lifts(measure.name, day) for day in study.horizons]
     found = {(lift.scenario, lift.day): lift for lifts in by_day for lift in lifts}
     biggest = max((abs(lift.lift) for lift in found.values()), default=0.0)
     for other in study.others:
         cells = [_short(view, found.get((other, day)), measure, biggest) for day in study.horizons]
         row(table, study.titles[other].say(view.language), *cells)
+    own = view.say(f"{base} * (its mean)", f"{base} *（自身平均）")
+    row(table, own, *_level(view, by_day, measure), style="dim")
     view.table(table)
     view.print()
+
+
+def _level(view: View, by_day: Sequence[Sequence[Lift]], measure: Measure) -> list[str]:
+    """The baseline's own mean on every horizon, without which a difference says little."""
+    means = [lifts[0].baseline_mean if lifts else math.nan for lifts in by_day]
+    return [number(mean, view.language, whole=measure.whole) + " " for mean in means]
 
 
 def _short(view: View, lift: Lift | None, measure: Measure, biggest: float) -> str:
@@ -181,77 +195,4 @@ def _split(view: View, study: Comparison) -> None:
             ),
             "dim",
         )
-    view.print()
-
-
-def _asked(view: View, study: Comparison) -> None:
-    """Of a study that adapts its replicates: whether it got to know what it was asked for."""
-    card = study.results.manifest.experiment
-    if card is None or not card.adaptive:
-        return
-    rule = Adaptive.of(card.adaptive)
-    measure, day = study.measures[rule.outcome.measure], rule.outcome.day
-    now = number(rule.reached(study), view.language, whole=False)
-    runs = study.results.manifest.replicates // card.runs_a_replicate
-    asked, what = f"±{rule.half_width:g}", measure.title(view.language).lower()
-    if rule.enough(study):
-        view.print(
-            view.say(
-                f"Asked for {asked} in {what} on day {day:,}: known to ±{now} after {runs:,} of at "
-                f"most {rule.most:,} replicates.",
-                f"要求第 {day:,} 天{what}精确到 {asked}：重复 {runs:,} 次（至多 {rule.most:,} 次）后已达 ±{now}。",
-            )
-        )
-        return
-    view.print(
-        view.say(
-            f"Asked for {asked} in {what} on day {day:,}, and not reached: ±{now} after {runs:,} "
-            "replicates. Raise `max`, or ask for less.",
-            f"要求第 {day:,} 天{what}精确到 {asked}，未能达到：重复 {runs:,} 次后为 ±{now}。"
-            "请增大 `max` 或放宽要求。",
-        ),
-        "bold",
-    )
-
-
-def _advice(view: View, study: Comparison) -> None:
-    """What more worlds would bring."""
-    found = advice(study)
-    if found is None or not study.results.manifest.experiment:
-        return
-    whole = study.measures[study.headline[0]].whole
-    now, then, wanted = (
-        number(v, view.language, whole=whole) for v in (found.half_width, found.then, found.wanted)
-    )
-    more = found.more
-    view.print(
-        view.say(
-            f"Differences are known to ±{now}; {more} more replicates would narrow that to about ±{then}.",
-            f"差异精确到 ±{now}；再加 {more} 次重复可缩小到约 ±{then}。",
-        )
-    )
-    if found.needed and found.open:
-        view.print(
-            view.say(
-                f"To know them to ±{wanted}, what matters, takes about {found.needed:,} replicates.",
-                f"要精确到有实际意义的 ±{wanted}，约需 {found.needed:,} 次重复。",
-            )
-        )
-    view.print()
-
-
-def _luck(view: View, study: Comparison) -> None:
-    """What pairing is worth."""
-    factor, n = study.luck_saved, study.results.manifest.replicates
-    if not math.isfinite(factor):
-        return
-    worth = number(n * factor, view.language, whole=True)
-    view.print(
-        view.say(
-            f"Common luck: pairing divides the variance of differences in members by {factor:.1f} "
-            f"(median over strategies); without it, {worth} replicates would tell as much as {n}.",
-            f"共同运气：配对使成员数之差的方差缩小到 1/{factor:.1f}（各策略的中位数）；"
-            f"若不配对，需要 {worth} 次运行才抵得上 {n} 次。",
-        )
-    )
     view.print()

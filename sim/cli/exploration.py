@@ -41,7 +41,7 @@ HELP: dict[Kind, str] = {
     ),
     "discover": words("Under which circumstances something happens.", "在什么情况下会发生某事。"),
     "optimise": words(
-        "Search for the best values of what can be decided; run the winners again.",
+        "Search for the best decisions; run the winners again.",
         "搜索可决策参数的最优取值，并以新的运气重跑优胜者。",
     ),
 }

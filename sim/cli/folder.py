@@ -94,7 +94,7 @@ def status(
 
 @app.command(
     help=words(
-        "Go on with a study, from its folder alone; lost runs are tried again.",
+        "Go on with a study that was stopped or lost runs.",
         "仅凭结果文件夹继续未完成的研究；没有结果的运行会重试。",
     )
 )
@@ -147,7 +147,7 @@ def extend(
 
 @app.command(
     help=words(
-        "Carry out some runs again and compare every bit with what is stored.",
+        "Do some runs again: do they come out the same?",
         "重新运行其中一部分，与已存结果逐位比较。",
     )
 )
@@ -172,7 +172,7 @@ def verify(
 
 @app.command(
     help=words(
-        "Carry out one run again in full detail: days, journal, splits, timings.",
+        "Do one run again, and write down every detail.",
         "重新运行一次并写出全部细节：每日数据、加入与离开、分裂、耗时。",
     )
 )

@@ -25,7 +25,7 @@ app = typer.Typer()
 
 @app.command(
     help=words(
-        "Measure communities, simulated or real, beside what real ones show.",
+        "Hold communities, simulated or real, beside real ones.",
         "度量模拟或真实社群，并与真实社群的范围对照。",
     )
 )
@@ -61,7 +61,7 @@ def patterns(
 
 @app.command(
     help=words(
-        "Hold the model against theory, facts and claims, in one table.",
+        "Hold the model against theory, facts and claims.",
         "用理论、事实与主张检验模型，结果汇成一张表。",
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,7 @@ def patterns_of(
         view.json([_as_data(subject, subjects) for subject in subjects])
         return
     _print(view, subjects)
+    _suggest_twin(view, what)
 
 
 def _is_data(given: str) -> bool:
@@ -132,6 +134,19 @@ def _print(view: View, subjects: Sequence[Subject]) -> None:
     if left:
         joined = view.say(", ", "、").join(left)
         view.note(f"\nNot told by these logs: {joined}", f"\n这些记录无法判断：{joined}")
+    view.note(
+        "What each pattern counts, and whose communities it is known from: docs/patterns.md",
+        "每个模式的含义及其来源：docs/patterns.md",
+    )
+
+
+def _suggest_twin(view: View, what: Sequence[str]) -> None:
+    """After a real log alone: the twin on which to try what could have been done."""
+    if len(what) == 1 and _is_data(what[0]):
+        line = f"seed100 new twin --like {shlex.quote(what[0])}"
+        view.note(
+            f"Next: make a simulated twin of it with  {line}", f"下一步：生成它的模拟孪生  {line}"
+        )
 
 
 def _about(view: View, subject: Subject) -> str:

@@ -80,11 +80,13 @@ class Reporter(Listener):
         tenths = TENTHS * done // self._runs
         if tenths > self._told:
             self._told = tenths
-            left = duration(self.view, self._seconds_left(done))
+            seconds = self._seconds_left(done)
+            left = duration(self.view, seconds)
+            about, about_zh = (f", about {left} left", f"，约剩 {left}") if seconds else ("", "")
             en, zh = (f", {failed} failed", f"，{failed} 次失败") if failed else ("", "")
             self.view.note(
-                f"{tenths}0 %: {done}/{self._runs} runs{en}, about {left} left",
-                f"{tenths}0%：{done}/{self._runs} 次运行{zh}，约剩 {left}",
+                f"{tenths}0 %: {done}/{self._runs} runs{en}{about}",
+                f"{tenths}0%：{done}/{self._runs} 次运行{zh}{about_zh}",
             )
 
     def draining(self) -> None:

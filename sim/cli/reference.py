@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -15,6 +16,7 @@ from sim.mechanisms import discover
 from sim.scenario import Problem, Row, ScenarioErrors, Settings, Text, explain, json_schema, load
 from sim.scenario.explaining import section_titles
 from sim.scenario.hints import did_you_mean
+from sim.scenario.timeline import as_written
 from sim.study import experiment
 from sim.study.experiment import Experiment, find_experiment
 from sim.study.experiment_schema import experiment_schema
@@ -35,12 +37,14 @@ GENERAL = Text(en="the scenario", zh="方案")
 def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> None:
     """Say of each scenario what is wrong, or that it is sound."""
     problems: list[Problem] = []
+    sound: list[str] = []
     for each in scenarios:
         try:
             title = _heading(each, overrides, view)
         except ScenarioErrors as errors:
             problems += errors.problems
             continue
+        sound.append(each)
         if not view.as_json:
             view.print(view.say(f"{each}: sound ({title})", f"{each}：无误（{title}）"))
             if find_experiment(each) is None:
@@ -51,6 +55,17 @@ def check(view: View, scenarios: Sequence[str], overrides: Sequence[str]) -> Non
         view.err.print(ScenarioErrors(problems).render(view.language), soft_wrap=True)
     if problems:
         raise typer.Exit(WRONG_INPUT)
+    _say_what_next(view, sound, overrides)
+
+
+def _say_what_next(view: View, sound: Sequence[str], overrides: Sequence[str]) -> None:
+    """The command that runs one scenario, or compares several; an experiment has its own."""
+    if any(find_experiment(name) is not None for name in sound):
+        return
+    verb = "run" if len(sound) == 1 else "compare"
+    changes = [word for each in overrides for word in ("--set", each)]
+    line = shlex.join(["seed100", verb, *sound, *changes])
+    view.note(f"Next: {line}", f"下一步：{line}")
 
 
 def _heading(name: str, overrides: Sequence[str], view: View) -> str:
@@ -98,10 +113,12 @@ def explain_scenario(
     if view.as_json:
         view.json({"day": _order(settings), "parameters": [_as_data(each) for each in shown]})
         return
-    if section is None:
+    if section is None and not changed:
         _print_order(view, settings)
     for name, some in groupby(shown, key=lambda each: each.section):
         _print_section(view, name, titles.get(name, GENERAL), list(some))
+    if section is None:
+        _print_timeline(view, settings)
     if not shown:
         view.print(view.say("Every parameter has its default.", "所有参数均为默认值。"))
     view.print(
@@ -148,6 +165,16 @@ def _print_order(view: View, settings: Settings) -> None:
         ),
         "dim",
     )
+    view.print()
+
+
+def _print_timeline(view: View, settings: Settings) -> None:
+    """What the strategist does on the way, as the file says it."""
+    if not settings.timeline:
+        return
+    view.print(view.say("timeline: what you do, and when", "timeline: 时间线"), "bold")
+    for entry in map(as_written, settings.timeline):
+        view.print(f"  - {json.dumps(entry, ensure_ascii=False)}")
     view.print()
 
 

@@ -60,6 +60,13 @@ class Wishes:
 
 def run(view: View, scenario: str, wishes: Wishes) -> None:
     """One scenario, several times."""
+    found = find_experiment(scenario)
+    if found is not None:
+        line = shlex.join(["seed100", experiment.load(found).kind, scenario])
+        raise WrongInput(
+            f"`{scenario}` is an experiment, not one scenario; start it with  {line}",
+            f"`{scenario}` 是实验，不是单个方案；请运行  {line}",
+        )
     read = _read([scenario], wishes.overrides)
     _study(view, "run", read, replace(wishes, replicates=wishes.replicates or FEW))
 
@@ -262,11 +269,27 @@ def _suggest(view: View, study: Outlook) -> None:
     if isinstance(study, Comparison):
         best = max(study.standings(), key=lambda each: each.mean, default=None)
         name = best.scenario if best else study.scenarios[0]
+        if name not in packaged.names():
+            _suggest_more(view, study)
+            return
         next_one = f"seed100 new my_plan --from {shlex.quote(name)}"
         view.note(f"Next: make it yours with  {next_one}", f"下一步：在此基础上修改  {next_one}")
         return
     next_one = f"seed100 explain {shlex.quote(study.scenarios[0])} --changed"
-    view.note(f"Next: see what it assumes with  {next_one}", f"下一步：查看它的设定  {next_one}")
+    view.note(
+        f"Next: see how it differs from the default with  {next_one}",
+        f"下一步：查看它与默认有何不同  {next_one}",
+    )
+
+
+def _suggest_more(view: View, study: Outlook) -> None:
+    """For scenarios of one's own: more runs make the same differences surer."""
+    folder = shlex.quote(str(study.results.path))
+    line = f"seed100 extend {folder} --replicates {2 * study.results.manifest.replicates}"
+    view.note(
+        f"Next: change your file and compare again, or be surer with more runs:  {line}",
+        f"下一步：修改方案后再比较，或增加运行次数使结论更可靠：  {line}",
+    )
 
 
 def say_how_to_go_on(view: View, path: Path) -> None:

@@ -40,7 +40,7 @@ OneScenario = Annotated[
 
 @app.command(
     help=words(
-        "Compare seven ways of choosing the first 100; draw the figures.",
+        "Compare seven ways of choosing the first 100.",
         "比较七种首批 100 人的选择方式，并绘图。",
     )
 )
@@ -95,7 +95,7 @@ def run(
 
 @app.command(
     help=words(
-        "Compare scenarios, or an experiment's strategies, under the same people and luck.",
+        "Compare scenarios, or an experiment, under the same luck.",
         "在同样的人群和同样的运气下比较多个方案，或一个实验文件中的策略。",
     )
 )

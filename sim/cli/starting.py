@@ -82,7 +82,8 @@ def _lines(name: str, base: str, settings: Settings) -> Iterator[str]:
     title = settings.title
     yield f"# yaml-language-server: $schema=./{SCHEMA}"
     yield f"# {name}: builds on {base} and says only what differs. 只写与 {base} 不同之处。"
-    yield "# Take the # away from a line, with its section's, and change the value. 去掉 # 即可修改。"
+    yield "# Take the # (not the spaces) away from a line and from its section's, change the value."
+    yield "# 去掉某一行及其所属部分行首的 #（保留空格），再改数值。"
     yield f"# Every parameter, with range and evidence 全部参数: seed100 explain {name}.yaml"
     yield f"extends: {base}"
     en, zh = (

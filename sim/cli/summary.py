@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from sim.charts.numbers import number, spread
 from sim.cli.case_table import print_reality
@@ -13,6 +14,7 @@ from sim.cli.comparison_tables import print_comparison
 from sim.cli.design_tables import print_design
 from sim.cli.discovery_tables import print_discovery
 from sim.cli.machine import as_data
+from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
 from sim.study.causes import Kind, count, labels
@@ -108,7 +110,12 @@ def _heading(view: View, study: Outlook) -> None:
     )
     if study.uncertainties and not isinstance(study, Sweep):
         named = ", ".join(study.uncertainties)
-        view.print(view.say(f"Uncertain: {named}.", f"不确定因素：{named}。"))
+        view.print(
+            view.say(
+                f"Uncertain, so varied from run to run: {named}.",
+                f"不确定、因此逐次变化的参数：{named}。",
+            )
+        )
     for name, each in settings.items():
         if each.scale != 1:
             _scale(view, study, name, each.scale)
@@ -144,6 +151,8 @@ def _ranges(view: View, study: Outlook) -> None:
             label = view.say("  middle 90 % of runs", "  居中 90% 的运行")
             row(table, label, *(between for _, between in outcomes), style="dim")
     view.table(table)
+    for measure in _shown(study):
+        print_meaning(view, measure, "dim")
     view.print()
 
 
@@ -168,8 +177,7 @@ def _causes(view: View, study: Outlook, kind: Kind, title: str) -> None:
     shares = counted.pivot(index="scenario", columns="cause", values="share")
     people = counted.groupby("scenario", observed=True)["mean"].sum()
     most = min(MOST_CAUSES, max(2, (view.out.width - NAMES_WIDTH) // CAUSE_WIDTH))
-    order = shares.mean().sort_values(ascending=False, kind="stable").index[:most]
-    top, called = [str(cause) for cause in order], labels(study, kind)
+    top, called = _main(shares, most), labels(study, kind)
     heads = [called[cause].say(view.language) for cause in top]
     first = [title, view.say("people a run", "每次人数")]
     table = columns([*first, *heads, view.say("other", "其他")], "lr")
@@ -181,6 +189,15 @@ def _causes(view: View, study: Outlook, kind: Kind, title: str) -> None:
         row(table, study.titles[name].say(view.language), whole, *cells)
     view.table(table)
     view.print()
+
+
+def _main(shares: pd.DataFrame, most: int) -> list[str]:
+    """Causes from frequent to rare; the last place is for the one in which strategies differ most."""
+    order = [str(c) for c in shares.mean().sort_values(ascending=False, kind="stable").index]
+    first, rest = order[: most - 1], order[most - 1 :]
+    if len(shares) == 1 or not rest:
+        return order[:most]
+    return [*first, str((shares.max() - shares.min())[rest].idxmax())]
 
 
 def _timing(view: View, study: Outlook) -> None:
@@ -206,7 +223,8 @@ def _money(view: View, study: Outlook) -> None:
         spent, budget = (number(v, view.language, whole=True) for v in (each.spent, each.budget))
         view.warn(
             f"{title} overspends in {each.runs} of {each.of} runs: {spent} {each.currency} in the "
-            f"median, where the budget is {budget}",
+            f"median, where the budget is {budget}. A budget warns and stops nothing; "
+            "`seeding.spend` limits what the KOLs may cost",
             f"{title}在 {each.of} 次运行中有 {each.runs} 次超支：中位数 {spent} {each.currency}，"
-            f"预算 {budget}",
+            f"预算 {budget}。预算只提醒，不会阻止支出；`seeding.spend` 可限制 KOL 的花费",
         )

@@ -91,7 +91,7 @@ def check(
 
 @app.command(
     help=words(
-        "Print the order of the day and every parameter with evidence.",
+        "What a scenario changes and assumes, with evidence.",
         "显示一天的执行顺序与所有参数及其依据。",
     )
 )
@@ -124,7 +124,7 @@ def explain(
 
 @app.command(
     help=words(
-        "Print the JSON Schema of scenarios, or of experiments, for editors.",
+        "Print the JSON Schema, for editors that complete.",
         "输出方案文件或实验文件的 JSON Schema，供编辑器补全。",
     )
 )

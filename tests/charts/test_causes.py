@@ -71,3 +71,11 @@ def test_no_text_runs_into_another_or_off_the_page(causes, language, make_strate
     drawn = figure({s.name: some for s in strategies}, strategies, language)
     assert collisions(drawn) == []
     assert cut_off(drawn) == []
+
+
+def test_a_cause_that_counts_under_one_strategy_has_its_own_column(make_strategies):
+    usual = {f"cause {k}": 50.0 for k in range(8)}
+    strategies = make_strategies(9)
+    people = {s.name: dict(usual) for s in strategies}
+    people[strategies[0].name]["founder"] = 200.0
+    assert "founder" in written(figure(people, strategies))

@@ -48,7 +48,7 @@ def test_nobody_acting_needs_no_lane():
 def test_many_rows_are_merged_where_they_are_equal():
     own = [strategy(f"s{k}", act(k // 4, "Move"), highlighted=k == 1) for k in range(8)]
     merged = rows(*own)
-    assert [row.title for row in merged] == ["S1 + 3", "S4 + 3"]
+    assert [row.title for row in merged] == ["S1 and 3 more", "S4 and 3 more"]
     assert merged[0].tone == style.STRATEGIES[0]
     assert merged[1].tone is style.OTHER
 

@@ -30,6 +30,12 @@ def test_the_reading_says_how_many_runs_and_what_the_bands_are():
     assert "18–20 次运行" in wording.reading(bands(a=20, b=18), "zh", greys=False)
 
 
+def test_few_runs_are_called_too_few():
+    assert "2 runs are too few" in wording.reading(bands(a=2), "en", greys=False)
+    assert "too few" not in wording.reading(bands(a=5), "en", greys=False)
+    assert "仅 2 次运行" in wording.reading(bands(a=2), "zh", greys=True)
+
+
 def test_a_single_run_says_why_there_are_no_bands():
     assert "no bands" in wording.reading(bands(a=1), "en", greys=False)
     assert "没有区间带" in wording.reading(bands(a=1), "zh", greys=False)

@@ -17,9 +17,15 @@ def test_every_packaged_scenario_is_listed(seed100):
 
 
 def test_a_sound_scenario_is_called_sound(seed100):
-    said = seed100("check", "base", "hanke")
+    said = seed100("check", "base", "hanke", "-q")
     assert (said.code, said.err) == (0, "")
     assert "base: sound (The default community)" in said.out
+
+
+def test_a_sound_scenario_is_told_how_to_go_on(seed100):
+    assert seed100("check", "base").err == "Next: seed100 run base\n"
+    two = seed100("check", "base", "hanke", "--set", "days=30")
+    assert two.err == "Next: seed100 compare base hanke --set days=30\n"
 
 
 def test_what_is_wrong_is_told_with_its_place(seed100, tmp_path):
@@ -68,6 +74,16 @@ def test_one_section_or_what_is_changed_can_be_asked_for(seed100):
         "Every parameter has its default."
         in seed100("explain", "base", "--changed", "-s", "churn").out
     )
+
+
+def test_what_is_changed_leaves_out_the_order_of_the_day_and_tells_the_timeline(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text(
+        "extends: base\ntimeline: [{day: 90, founder_leaves: {}}]\nadmission: {fee: 5}\n"
+    )
+    said = seed100("explain", "mine.yaml", "--changed").out
+    assert "The order of a day" not in said
+    assert '{"day": 90, "founder_leaves": {}}' in said
+    assert "5 *" in said
 
 
 def test_a_mistyped_section_gets_a_hint(seed100):

@@ -48,12 +48,30 @@ def test_a_comparison_prints_differences_and_what_luck_saved(seed100):
     said = seed100("compare", "seeds_mass", "seeds_random", "--baseline", "seeds_random",
                    "-n", 4, *TINY)  # fmt: skip
     assert said.code == 0
-    assert "less Random people" in said.out
-    assert "Common luck: pairing divides the variance" in said.out
+    assert "against Random people" in said.out
+    assert "Random people * (its mean)" in said.out
+    assert "Cohesion: How alike and how bound" in said.out
+    assert "Common luck: " in said.out
+    assert "seed100 new my_plan --from seeds_" in said.err
     data = json.loads(seed100("compare", "seeds_mass", "seeds_random", "--baseline",
                               "seeds_random", "-n", 4, "--json", *TINY).out)  # fmt: skip
     assert data["baseline"] == "seeds_random"
     assert {lift["scenario"] for lift in data["lifts"]} == {"seeds_mass"}
+
+
+def test_an_experiment_that_is_run_like_a_scenario_is_sent_where_it_belongs(seed100):
+    said = seed100("run", "c01_first_100")
+    assert said.code == 2
+    assert "seed100 compare c01_first_100" in said.err
+    assert "seed100 sweep fee_sweep" in seed100("run", "fee_sweep").err
+
+
+def test_after_a_comparison_of_ones_own_more_runs_are_offered(seed100, tmp_path):
+    for name in ("mine", "yours"):
+        (tmp_path / f"{name}.yaml").write_text("extends: base\n")
+    said = seed100("compare", "mine.yaml", "yours.yaml", "-n", 2, "--no-figures", *TINY)
+    line = next(line for line in said.err.splitlines() if line.startswith("Next: "))
+    assert seed100(*line.partition("seed100 ")[2].split(), "--no-figures").code == 0
 
 
 EXPERIMENT = """\
@@ -74,9 +92,9 @@ def test_an_experiment_is_compared_as_its_file_says(seed100, tmp_path):
     assert said.code == 0
     assert "Does a fee pay?" in said.out
     assert "2 strategies x 3 runs over 9 days, market of 200 people, seed 4." in said.out
-    assert "Uncertain: word_of_mouth.conversion." in said.out
+    assert "Uncertain, so varied from run to run: word_of_mouth.conversion." in said.out
     assert "Day 5, 3 paired replicates" in said.out
-    assert "the interval lies beyond 7." in said.out
+    assert "the whole interval is farther from 0 than 7." in said.out
     assert "results/fees" in said.err
     assert (tmp_path / "results" / "fees" / "analysis" / "outcomes.csv").is_file()
     data = json.loads(

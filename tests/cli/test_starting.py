@@ -19,7 +19,8 @@ def test_a_new_scenario_is_sound_and_does_what_its_base_does(seed100, tmp_path, 
 def test_with_every_comment_taken_away_it_is_still_sound(seed100, tmp_path, base):
     seed100("new", "mine", "--from", base)
     lines = (tmp_path / "mine.yaml").read_text().splitlines()
-    head, levers = lines[:4], lines[4:]
+    top = lines.index(f"extends: {base}")
+    head, levers = lines[:top], lines[top:]
     freed = [line.removeprefix("#") for line in levers]
     (tmp_path / "mine.yaml").write_text("\n".join([*head, *freed]))
     said = seed100("check", "mine.yaml")
