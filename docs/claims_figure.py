@@ -65,7 +65,8 @@ def write_figures(claims: Sequence[dict[str, Any]], folder: Path) -> None:
 def _page(claims: Sequence[dict[str, Any]], language: Language) -> Page:
     page = Page(language, WIDTH)
     span = f"{claims[0]['id'][:3]}–{claims[-1]['id'][:3]}"
-    page.head(f"{TITLES[language]}: {span}", [NOTES[language]])
+    colon = "：" if language == "zh" else ": "
+    page.head(f"{TITLES[language]}{colon}{span}", [NOTES[language]])
     top = page.used
     for claim in claims:
         _claim(page, claim, language)
@@ -109,7 +110,7 @@ def _claim(page: Page, claim: dict[str, Any], language: Language) -> None:
             + ", ".join(titles[each] for each in part["against"])
         )
         name, _, _ = part["outcome"].partition("@")
-        _row(page, f"{measures[name]}: {who}", part, colour)
+        _row(page, f"{measures[name]}{colon}{who}", part, colour)
     page.skip(2)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.charts.prepare import tallies
 from sim.scenario import Text
+from sim.scenario.text import NO_WORDS
 from sim.study.outlook import Outlook
 
 Kind = Literal["joins", "exits"]
@@ -16,7 +17,7 @@ NOBODY = {
     "exits": Text(en="Nobody left", zh="无人离开"),
 }
 MOSTLY = 0.5
-"""A source or cause stands for most when it has at least this share in the middle strategy."""
+"""A source or cause stands for most when it has at least this share wherever it is first."""
 
 
 def count(study: Outlook, kind: Kind) -> pd.DataFrame:
@@ -38,37 +39,45 @@ def labels(study: Outlook, kind: Kind) -> dict[str, Text]:
 
 
 def main_cause(counted: pd.DataFrame, kind: Kind, study: Outlook) -> Text:
-    """A sentence on what brought most members, or made most leave, from `count`."""
-    shares = counted.pivot(index="scenario", columns="cause", values="share")
+    """A sentence on what brought most members, or made most leave, from `count`.
+
+    It speaks of the strategies under which that was first, and says how many these are.
+    """
+    table = counted.pivot(index="scenario", columns="cause", values="share")
+    shares = table.dropna(how="all")
     if not len(shares) or not counted["mean"].sum():
         return NOBODY[kind]
-    cause = str(shares.median().idxmax())
-    own, called = shares[cause], labels(study, kind)[cause]
+    first = shares.idxmax(axis=1)
+    times = first.value_counts()
+    cause = str(shares[times[times == times.max()].index].median().idxmax())
+    own = shares.loc[first == cause, cause]
     least, most = f"{own.min():.0%}", f"{own.max():.0%}"
     between = least if least == most else f"{least.rstrip('%')}–{most}"
-    mostly, several = bool(own.median() >= MOSTLY), len(study.scenarios) > 1
-    if kind == "joins":
-        return _came(called, between, mostly, several)
-    return _left(called, between, mostly, several)
-
-
-def _came(source: Text, between: str, mostly: bool, several: bool) -> Text:
-    rank = ("Most members come by", "多数成员来自") if mostly else _OFTEN_CAME
-    under = (" under every strategy", "各策略下") if several else ("", "")
+    rank = (MOST if own.min() >= MOSTLY else OFTEN)[kind]
+    called, under = labels(study, kind)[cause], _under(len(own), len(table))
+    ends = (
+        ("of all who join", "全部加入者") if kind == "joins" else ("of all who leave", "全部离开者")
+    )
     return Text(
-        en=f"{rank[0]} {source.en}: {between} of all who join{under[0]}",
-        zh=f"{rank[1]}“{source.zh}”：{under[1]}占全部加入者的 {between}",
+        en=f"{rank.en} “{called.en}”: {between} {ends[0]}{under.en}",
+        zh=f"{rank.zh}“{called.zh}”：{under.zh}占{ends[1]}的 {between}",
     )
 
 
-def _left(cause: Text, between: str, mostly: bool, several: bool) -> Text:
-    rank = ("Most who leave do so for", "多数离开者因为") if mostly else _OFTEN_LEFT
-    under = (" under every strategy", "各策略下") if several else ("", "")
-    return Text(
-        en=f"{rank[0]} {cause.en}: {between} of all who leave{under[0]}",
-        zh=f"{rank[1]}“{cause.zh}”：{under[1]}占全部离开者的 {between}",
-    )
+def _under(some: int, many: int) -> Text:
+    """Under how many of the strategies that is so."""
+    if many == 1:
+        return NO_WORDS
+    if some == many:
+        return Text(en=" under every strategy", zh="各策略下")
+    return Text(en=f" under {some} of {many} strategies", zh=f"{many} 种策略中的 {some} 种之下")
 
 
-_OFTEN_CAME = ("The most frequent way in is", "最主要的成员来源是")
-_OFTEN_LEFT = ("The most frequent reason to leave is", "最主要的离开原因是")
+MOST: dict[Kind, Text] = {
+    "joins": Text(en="Most members come by", zh="多数成员来自"),
+    "exits": Text(en="Most who leave do so for", zh="多数离开者因为"),
+}
+OFTEN: dict[Kind, Text] = {
+    "joins": Text(en="The most frequent way in is", zh="最主要的成员来源是"),
+    "exits": Text(en="The most frequent reason to leave is", zh="最主要的离开原因是"),
+}

@@ -234,8 +234,13 @@ class Comparison(Outlook):
         By strategy, in the order of the others; a positive mean says that it has more.
         """
         at = self.day if day is None else day
-        values = self.independent(measure, at).to_numpy()
         many = len(self.scenarios)
+        if many == 2 and (only := self.lifts(measure, at)):  # what a table says of the same two
+            lift = only[0]
+            known = Interval(lift.lift, lift.joint_low, lift.joint_high, lift.joint_method)
+            both = {lift.scenario: [known], self.baseline: [_turned(known)]}
+            return {name: both[name] for name in self.scenarios}
+        values = self.independent(measure, at).to_numpy()
         pairs = [(i, j) for i in range(many) for j in range(i)]
         all_at_once = np.column_stack([values[:, i] - values[:, j] for i, j in pairs])
         joint, _ = self._joint(all_at_once, f"{measure}, all pairs", at)

@@ -27,14 +27,25 @@ def test_what_most_came_by_is_told_with_its_range(compared):
         a={"founding": 0.9, "advertising": 0.1}, b={"founding": 0.7, "advertising": 0.3}
     )
     said = main_cause(counted, "joins", compared)
-    assert said.en == "Most members come by founding: 70–90% of all who join under every strategy"
+    assert said.en == "Most members come by “founding”: 70–90% of all who join under every strategy"
     assert said.zh == "多数成员来自“创立”：各策略下占全部加入者的 70–90%"
 
 
 def test_without_a_majority_the_most_frequent_is_told(compared):
     counted = tally(a={"inactivity": 0.4, "drifted": 0.3})
     said = main_cause(counted, "exits", compared)
-    assert said.en.startswith("The most frequent reason to leave is inactivity: 40% of all")
+    assert said.en == "The most frequent reason to leave is “inactivity”: 40% of all who leave"
+
+
+def test_a_cause_that_is_not_first_everywhere_is_told_of_those_where_it_is(compared):
+    counted = tally(
+        a={"inactivity": 0.3, "drifted": 0.2},
+        b={"inactivity": 0.4, "drifted": 0.3},
+        c={"inactivity": 0.1, "drifted": 0.9},
+    )
+    said = main_cause(counted, "exits", compared)
+    assert said.en.endswith("“inactivity”: 30–40% of all who leave under 2 of 3 strategies")
+    assert said.zh.endswith("3 种策略中的 2 种之下占全部离开者的 30–40%")
 
 
 @pytest.mark.parametrize("kind, en", [("joins", "Nobody joined"), ("exits", "Nobody left")])

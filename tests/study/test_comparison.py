@@ -80,3 +80,12 @@ def test_a_real_comparison_shares_its_luck(compared):
     assert compared.luck_saved > 0
     day_0 = compared.values("market_share", 0)
     assert day_0["nobody"].nunique() == 1
+
+
+def test_of_two_strategies_the_difference_is_known_as_well_in_words_as_in_tables(tmp_path):
+    luck = np.random.default_rng(1).normal(0, 5, 20)
+    study = comparison(tmp_path, {"a": list(100 + luck), "b": list(130 + luck[::-1])})
+    (lift,) = study.lifts("active_members")
+    ((ahead,), (behind,)) = (study.differences("active_members")[name] for name in ("b", "a"))
+    assert (ahead.low, ahead.high) == (lift.joint_low, lift.joint_high)
+    assert (behind.low, behind.high) == (-lift.joint_high, -lift.joint_low)
