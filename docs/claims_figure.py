@@ -30,6 +30,8 @@ WORDS = {
     "zh": {"confirmed": "证实", "conditional": "有条件", "contradicted": "相悖", "assumed": "假定"},
 }
 AGAINST = {"en": " against ", "zh": " 对 "}
+COLON = {"en": ": ", "zh": "："}
+LISTED = {"en": ", ", "zh": "、"}
 TITLES = {"en": "What practitioners claim, and what came of it", "zh": "实践者的主张与检验结果"}
 NOTES = {
     "en": "Dot: mean relative effect at the defaults. Bar: the middle 90% of worlds over the ranges of "
@@ -65,8 +67,7 @@ def write_figures(claims: Sequence[dict[str, Any]], folder: Path) -> None:
 def _page(claims: Sequence[dict[str, Any]], language: Language) -> Page:
     page = Page(language, WIDTH)
     span = f"{claims[0]['id'][:3]}–{claims[-1]['id'][:3]}"
-    colon = "：" if language == "zh" else ": "
-    page.head(f"{TITLES[language]}{colon}{span}", [NOTES[language]])
+    page.head(f"{TITLES[language]}{COLON[language]}{span}", [NOTES[language]])
     top = page.used
     for claim in claims:
         _claim(page, claim, language)
@@ -107,10 +108,10 @@ def _claim(page: Page, claim: dict[str, Any], language: Language) -> None:
         who = (
             titles[part["strategy"]]
             + AGAINST[language]
-            + ", ".join(titles[each] for each in part["against"])
+            + LISTED[language].join(titles[each] for each in part["against"])
         )
         name, _, _ = part["outcome"].partition("@")
-        _row(page, f"{measures[name]}{colon}{who}", part, colour)
+        _row(page, f"{measures[name]}{COLON[language]}{who}", part, colour)
     page.skip(2)
 
 
