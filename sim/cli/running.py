@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from sim.cli.claim import tell_claim
 from sim.cli.dry_run import say_what_would_run
 from sim.cli.idle import warn_of_idle_entries
 from sim.cli.lines import resume_line
@@ -162,6 +163,7 @@ def _experiment(
     """A study that is written as one file."""
     found = loaded(name, kind, wishes)
     base = _baseline(found.scenarios, baseline) if baseline else ""
+    tell_claim(view, found)
     carry_out_study(view, rounds_of(found, base), wishes, found.file, found.adaptive)
 
 

@@ -334,3 +334,11 @@ def test_one_run_draws_no_range(seed100):
 
 def test_names_of_the_demo_are_there():
     assert running.YARDSTICK in running.packaged.names()
+
+
+def test_an_experiment_on_a_claim_names_it_and_its_verdict(seed100):
+    said = seed100("compare", "c01_first_100", "-n", 2, "--dry-run")
+    assert said.code == 0
+    assert "C01a: “Choose the first hundred with care" in said.err
+    assert "Verdict on record: conditional" in said.err
+    assert "seed100 validate --only C01a" in said.err
