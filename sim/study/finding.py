@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sim.charts.data import Language
 from sim.charts.numbers import number, spread
+from sim.charts.wording import FEWEST_RUNS
 from sim.metrics.measure import Measure
 from sim.scenario import Text
 from sim.study.comparison import Comparison, Lift
@@ -108,6 +109,12 @@ def _what_differs(study: Comparison, name: str) -> Text:
             en=f"After {study.day:,} days every strategy is practically as good as “{base.en}” "
             f"in {_inside(measure.en)}",
             zh=f"{study.day:,} 天后，各策略的{measure.zh}与“{base.zh}”实际上没有差别",
+        )
+    if not behind and lifts[0].replicates < FEWEST_RUNS:
+        runs = lifts[0].replicates
+        return Text(
+            en=f"{runs} runs of each strategy are too few to tell which is better",
+            zh=f"每种策略只运行 {runs} 次，尚无法判断优劣",
         )
     return _nobody_ahead(study, measure, behind)
 
