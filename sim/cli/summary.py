@@ -17,7 +17,7 @@ from sim.cli.machine import as_data
 from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
-from sim.study.causes import Kind, count, labels
+from sim.study.causes import NOBODY, Kind, count, labels
 from sim.study.comparison import Comparison
 from sim.study.discovery import Discovery
 from sim.study.finding import finding
@@ -174,6 +174,10 @@ def _shown(study: Outlook) -> list[Measure]:
 def _causes(view: View, study: Outlook, kind: Kind, title: str) -> None:
     """The most frequent sources or causes, with their shares of the people."""
     counted = count(study, kind)
+    if not counted["mean"].sum():
+        view.print(f"{NOBODY[kind].say(view.language)}{view.say('.', '。')}")
+        view.print()
+        return
     shares = counted.pivot(index="scenario", columns="cause", values="share")
     people = counted.groupby("scenario", observed=True)["mean"].sum()
     most = min(MOST_CAUSES, max(2, (view.out.width - NAMES_WIDTH) // CAUSE_WIDTH))

@@ -342,3 +342,13 @@ def test_an_experiment_on_a_claim_names_it_and_its_verdict(seed100):
     assert "C01a: “Choose the first hundred with care" in said.err
     assert "Verdict on record: conditional" in said.err
     assert "seed100 validate --only C01a" in said.err
+
+
+def test_where_nobody_left_no_reasons_are_listed(seed100, tmp_path):
+    (tmp_path / "three.yaml").write_text(
+        "extends: base\ndays: 20\nmarket: {size: 3}\nseeding: {count: 1}\nchurn: {enabled: false}\n"
+    )
+    said = seed100("run", "three.yaml", "-n", 1, "--no-figures")
+    assert said.code == 0
+    assert "Nobody left." in said.out
+    assert "Why members left" not in said.out
