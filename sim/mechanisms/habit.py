@@ -2,8 +2,8 @@
 
 What a visiting member writes and says is multiplied by `(1 + gap/τ_h)^-γ_h`, gap the whole days
 without a contribution since her last one, or since she joined. In three public communities the
-chance to contribute again falls from .2-.5 on the next day as a power of about -1.2 of the days
-since the last time, and most of those who ever contribute begin on the day they register. So
+chance to contribute again falls from .2-.5 on the next day as a power of -1.05 to -1.2 of the
+days since the last time, and most of those who ever contribute begin on the day they register. So
 nobody drops out for ever and nobody lasts, and most contributors are seen on one day only.
 """
 
@@ -24,9 +24,9 @@ class HabitParameters(Switchable):
 
     # fmt: off
     fading: float = parameter(
-        1.0, ge=0, le=3, symbol="γ_h", evidence="computed",
-        source="the chance to contribute again falls as the power -1 to -1.4 of the days since the "
-        "last time in a student network, a question site and a course forum (presence fades besides)",
+        0.8, ge=0, le=3, symbol="γ_h", evidence="calibrated",
+        source="with novelty, on the same data: there the chance to contribute again falls as the "
+        "power -1.05 to -1.2 of the days since the last time, to which presence adds its share",
         en="how fast contributing fades with the days since the last time (power)",
         zh="贡献意愿随距上次贡献天数衰减的幂次",
     )
