@@ -23,6 +23,7 @@ from sim.scenario.describing import (
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
 from sim.scenario.hints import colon, did_you_mean, one_of, unquoted
+from sim.scenario.right_form import right_form
 from sim.scenario.text import Text
 
 CODES = {
@@ -98,6 +99,8 @@ def _of_a_value(
     if field and isinstance(value, str):
         hint = did_you_mean(value, [str(choice) for choice in choices_of(field.annotation)])
         hint = hint or unquoted(value)
+    if field and path:
+        hint = right_form(str(path[-1]), field, value) or hint
     if value is None:
         hint = Text(en="leave the line out for the default", zh="删去此行即用默认值")
     return problem(code, path, expected=expected, hint=hint, value=shown(value))
