@@ -212,9 +212,17 @@ def test_the_demo_compares_the_packaged_ways_of_seeding(seed100, tmp_path):
 
 def test_a_dry_run_says_what_would_run_and_writes_nothing(seed100, tmp_path):
     said = seed100("compare", "base", "hanke", "--dry-run")
-    assert "2 scenario(s) x 20 replicates = 40 runs" in said.out
+    assert "2 scenarios x 20 replicates = 40 runs" in said.out
     assert not (tmp_path / "results").exists()
     assert json.loads(seed100("run", "base", "--dry-run", "--json").out)["runs"] == 10
+
+
+def test_one_of_a_kind_is_told_in_the_singular(seed100):
+    said = seed100("run", "base", "-n", 1, "--workers", 1, "--dry-run", *TINY)
+    assert "1 scenario x 1 replicate = 1 run in 1 block: base" in said.out
+    assert "on 1 worker (" in said.out
+    assert seed100("run", "base", "-n", 1, *TINY).code == 0
+    assert "1 scenario x 1 replicate = 1 run, seed 1: complete" in seed100("status").out
 
 
 def test_the_same_command_finds_its_results(seed100, monkeypatch):
