@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.charts.numbers import counted, number, spread
 from sim.cli.case_table import print_reality
+from sim.cli.claim import print_claim
 from sim.cli.comparison_tables import print_comparison
 from sim.cli.design_tables import print_design
 from sim.cli.discovery_tables import print_discovery
@@ -51,6 +52,7 @@ def print_study(
         print_discovery(view, study)
     if isinstance(study, Comparison) and study.others:
         print_comparison(view, study)
+        print_claim(view, study)
     else:
         _ranges(view, study)
     _causes(view, study, "joins", view.say("How members came", "成员来源"))

@@ -360,3 +360,37 @@ def test_where_nobody_left_no_reasons_are_listed(seed100, tmp_path):
     assert said.code == 0
     assert "Nobody left." in said.out
     assert "Why members left" not in said.out
+
+
+CLAIMED = """\
+kind: compare
+set: {market.size: 200, days: 8, seeding.count: 20}
+strategies: {open: {}, fee: {label: {en: Fee, zh: 收费}, set: {admission.fee: 150}}}
+replicates: 12
+claim:
+  id: X1
+  says: {en: Who pays is one of many, zh: 付费者众}
+  expect: [{strategy: fee, against: open, outcome: members@8, sign: "+"}]
+"""
+
+
+def test_a_claim_of_ones_own_is_told_in_its_direction_and_not_judged(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text(CLAIMED, "utf-8")
+    said = seed100("compare", "mine.yaml", "--no-figures", "--workers", 1)
+    assert said.code == 0
+    line = next(line for line in said.out.splitlines() if line.startswith("members@8:"))
+    assert "Fee more than open" in line
+    assert "against the claim" in line
+    assert "no verdict" in said.out
+    assert not {"contradicted", "confirmed"} & set(said.out.split())
+    again = seed100("show", "--lang", "zh").out
+    assert "“收费”多于“open”" in again
+    assert "与主张相反" in again
+    data = json.loads(seed100("show", "--json").out)["claim"]
+    assert [(each["outcome"], each["direction"]) for each in data] == [("members@8", "against")]
+
+
+def test_a_claim_with_few_runs_is_told_so(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text(CLAIMED, "utf-8")
+    said = seed100("compare", "mine.yaml", "-n", 3, "--no-figures", "--workers", 1)
+    assert "too few runs to say" in said.out
