@@ -3,12 +3,15 @@
 import json
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from sim.cli import running
 from sim.record.files import CannotWrite
 from sim.record.study_folder import StudyFolder
 from sim.study import block
+from sim.study.sensitivity import Sensitivity
 from tests.cli.conftest import TINY
 
 
@@ -134,6 +137,31 @@ def test_a_sensitivity_study_prints_shares_and_luck(seed100, tmp_path):
     assert "luck" in said.out
     data = json.loads(seed100("sensitivity", "what.yaml", "--json", "--no-figures").out)
     assert {row["parameter"] for row in data["sensitivity"]} >= {"admission.fee", "luck"}
+
+
+def test_more_alone_than_in_total_is_said_to_be_for_want_of_samples(seed100, tmp_path, monkeypatch):
+    pytest.importorskip("SALib")
+    planted = pd.DataFrame(
+        {
+            "parameter": ["admission.fee", "seeding.founder_tie", "luck"],
+            "first": [0.371, 0.2, np.nan], "first_low": [0.3, np.nan, np.nan],
+            "first_high": [0.44, np.nan, np.nan], "total": [0.26, 0.2, 0.1],
+            "low": [0.19, np.nan, 0.0], "high": [0.31, np.nan, 0.2],
+        }
+    )  # fmt: skip
+    monkeypatch.setattr(Sensitivity, "table", lambda *_: planted)
+    text = SWEEP.replace("kind: sweep", "kind: sensitivity\nsamples: 4")
+    text = text.replace("[0, 300]}", "{low: 0, high: 300}, seeding.founder_tie: {low: 0, high: 9}}")
+    (tmp_path / "what.yaml").write_text(text, "utf-8")
+    said = seed100("sensitivity", "what.yaml", "--no-figures").out
+    assert "admission.fee: alone 37% (95 % interval 30%–44%), total 26% (19%–31%)." in said
+    assert "seeding.founder_tie: alone" not in said
+    assert "4 samples are too few to tell; take `samples: 8` or more" in said
+    in_chinese = seed100("show", "results/what", "--lang", "zh").out
+    assert "样本太少" in in_chinese
+    unknown = next(line for line in said.splitlines() if line.startswith("seeding.founder_tie"))
+    assert "–" in unknown
+    assert "0%–0%" not in unknown
 
 
 def test_without_salib_it_is_said_how_to_get_it(seed100, tmp_path, monkeypatch):
