@@ -270,8 +270,7 @@ def _suggest(view: View, study: Outlook) -> None:
         view.note(f"Every run with what it drew: {table}", f"每次运行及其抽取的参数：{table}")
         return
     if isinstance(study, Comparison):
-        best = max(study.standings(), key=lambda each: each.mean, default=None)
-        name = best.scenario if best else study.scenarios[0]
+        name = study.ranked[0]
         if name not in packaged.names():
             _suggest_more(view, study)
             return
