@@ -11,7 +11,7 @@ from sim.study.comparison import Comparison
 from sim.study.experiment import Experiment
 
 if TYPE_CHECKING:
-    from sim.validation.verdict import Expectation
+    from sim.validation.direction import Direction
 
 SIGNS = {
     "up": Text(en="more than", zh="多于"),
@@ -53,13 +53,12 @@ def print_claim(view: View, study: Comparison) -> None:
     heads += [view.say("found", "实际"), view.say("borne out in", "支持次数")]
     table = columns(heads, "llrr", title)
     for each in directions(study, claim):
-        told = each.expectation
         seen = f"{each.found:+.0%}".replace("-", "−") if math.isfinite(each.found) else "–"
         count = view.say(f"{each.supporting} of {each.worlds}", f"{each.supporting}/{each.worlds}")
         few = each.way == "few"
         row(
             table,
-            _expected(view, study, told),
+            _expected(view, study, each),
             WAYS[each.way].say(view.language),
             seen,
             "–" if few else count,
@@ -77,14 +76,15 @@ def print_claim(view: View, study: Comparison) -> None:
     view.print()
 
 
-def _expected(view: View, study: Comparison, told: Expectation) -> str:
+def _expected(view: View, study: Comparison, found: Direction) -> str:
     """What must come out, with the strategies by their titles."""
+    told = found.expectation
     sign = SIGNS[told.sign]
     who, *against = (study.titles[name] for name in (told.strategy, *told.against))
     ends, ends_zh = (" and ".join(e.en for e in against), "与".join(f"“{e.zh}”" for e in against))
     return view.say(
-        f"{told.outcome}: {who.en} {sign.en} {ends}",
-        f"{told.outcome}：“{who.zh}”{sign.zh}{ends_zh}",
+        f"{found.outcome}: {who.en} {sign.en} {ends}",
+        f"{found.outcome}：“{who.zh}”{sign.zh}{ends_zh}",
     )
 
 
@@ -98,7 +98,7 @@ def claim_data(study: Comparison) -> list[dict[str, Any]]:
     assert claim is not None
     return [
         {
-            "outcome": each.expectation.outcome,
+            "outcome": each.outcome,
             "strategy": each.expectation.strategy,
             "against": list(each.expectation.against),
             "sign": each.expectation.sign,

@@ -15,7 +15,7 @@ import pandas as pd
 from sim.scenario.text import Text
 from sim.study.claim import ClaimWords
 from sim.study.comparison import Comparison
-from sim.study.outcomes import read_outcomes
+from sim.study.outcomes import AT, read_outcomes
 from sim.validation.claims import expectations_of
 from sim.validation.verdict import FEWEST_WORLDS, Evidence, Expectation, Sign, evidence
 
@@ -37,9 +37,13 @@ OPPOSITE: dict[Sign, tuple[Sign, ...]] = {
 
 @dataclass(frozen=True)
 class Direction:
-    """What came of one expectation: `found` is a share of what it is compared with, as it was seen."""
+    """What came of one expectation: `found` is a share of what it is compared with, as it was seen.
+
+    `outcome` is what was measured: on the last day where somebody has shortened the runs.
+    """
 
     expectation: Expectation
+    outcome: str
     way: Way
     worlds: int
     supporting: int = 0
@@ -62,15 +66,19 @@ def _direction(study: Comparison, expectation: Expectation) -> Direction:
     (outcome,), _ = read_outcomes(
         {expectation.outcome: None}, list(study.measures), study.last_day, clip=True
     )
-    values = study.independent(outcome.measure, outcome.day)
+    values, name = (
+        study.independent(outcome.measure, outcome.day),
+        f"{outcome.measure}{AT}{outcome.day}",
+    )
     if len(values) < FEWEST_WORLDS:
-        return Direction(expectation, "few", len(values))
+        return Direction(expectation, name, "few", len(values))
     named = values.rename_axis(index="world", columns="strategy").reset_index()
     worlds = named.melt(id_vars="world", value_name=expectation.outcome)
     found = evidence(expectation, worlds)
     seen = -found.relative if expectation.sign == "down" else found.relative
     supporting = int(np.sum(found.supporting))
-    return Direction(expectation, _way(expectation, found, worlds), found.worlds, supporting, seen)
+    way = _way(expectation, found, worlds)
+    return Direction(expectation, name, way, found.worlds, supporting, seen)
 
 
 def _way(expectation: Expectation, found: Evidence, worlds: pd.DataFrame) -> Way:

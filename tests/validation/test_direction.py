@@ -62,3 +62,11 @@ def test_fewer_than_twelve_worlds_say_nothing(tmp_path):
 
 def test_a_comparison_of_scenarios_has_no_claim(tmp_path):
     assert claim_of(comparison(tmp_path, {"without": LUCK, "with": LUCK})) is None
+
+
+def test_in_shorter_runs_the_last_day_is_meant_and_named(tmp_path):
+    words = claim("+")
+    later = words.expect[0].model_copy(update={"outcome": "active_members@365"})
+    longer = words.model_copy(update={"expect": (later,)})
+    found = only(tmp_path, {"without": LUCK, "with": LUCK + 200}, longer)
+    assert (found.outcome, found.way) == ("active_members@2", "claimed")
