@@ -80,8 +80,9 @@ def lifts(
 
     Args:
         table: columns `scenario, measure, mean, low, high`: the mean paired difference from the
-            baseline and its simultaneous 95 % interval; also the CSV behind the figure.
-        strategies: in the order of rows; the one with `baseline` is the line at zero.
+            baseline and its simultaneous 95 % interval, from top to bottom in each measure; also
+            the CSV behind the figure.
+        strategies: as all figures colour them; the one with `baseline` is the line at zero.
         measures: from top to bottom; those without rows in the table are left out.
         practical: by measure, how small a difference does not matter; shaded.
     """
@@ -107,13 +108,13 @@ def _lifts_of(
     strategies: Sequence[Strategy],
     tones: Mapping[str, Tone],
 ) -> list[Lift]:
-    """A measure's lifts in the order of the strategies, the baseline left out."""
+    """A measure's lifts in the order of the table, the baseline left out."""
     rows = table[table["measure"] == measure.name].set_index("scenario")
-    numbers = {str(name): row for name, row in rows[["mean", "low", "high"]].iterrows()}
+    shown = {s.name: s for s in strategies if not s.baseline}
     return [
-        Lift(s, tones[s.name], *(float(number) for number in numbers[s.name]))
-        for s in strategies
-        if s.name in numbers and not s.baseline
+        Lift(shown[str(name)], tones[str(name)], *(float(number) for number in row))
+        for name, row in rows[["mean", "low", "high"]].iterrows()
+        if name in shown
     ]
 
 

@@ -23,6 +23,11 @@ def number(value: float, language: Language, *, whole: bool, biggest: float | No
     return _signed(f"{value:,.{_decimals(size, whole)}f}")
 
 
+def counted(count: int, one: str) -> str:
+    """How many of a thing, in English: `1 run`, `1,200 runs`."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
 def spread(
     middle: float,
     low: float,

@@ -10,7 +10,7 @@ from sim.cli.certainty import print_certainty
 from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
-from sim.study.comparison import Comparison, Lift
+from sim.study.comparison import Comparison, Lift, Standing
 from sim.study.variance import NAMES
 
 HOW = {
@@ -60,7 +60,7 @@ def _means(view: View, study: Comparison) -> None:
         f"第 {study.day:,} 天，{first.replicates} 次配对运行",
     )
     table = columns(names, "lr", title)
-    for each in sorted(study.standings(), key=lambda each: -each.mean):
+    for each in _ranked(study):
         lift = lifts.get(each.scenario)
         name = study.titles[each.scenario].say(view.language) + ("" if lift else " *")
         mean = number(each.mean, view.language, whole=measure.whole)
@@ -80,7 +80,7 @@ def _standings(view: View, study: Comparison) -> None:
         view.say("regret", "遗憾"),
     ]
     table = columns(names, "lr")
-    for each in sorted(study.standings(), key=lambda each: -each.mean):
+    for each in _ranked(study):
         row(
             table,
             study.titles[each.scenario].say(view.language),
@@ -91,6 +91,11 @@ def _standings(view: View, study: Comparison) -> None:
     view.table(table)
     view.print(_what_best_means(view, study), "dim")
     view.print()
+
+
+def _ranked(study: Comparison) -> list[Standing]:
+    """How strategies stand, best first."""
+    return sorted(study.standings(), key=lambda each: study.ranked.index(each.scenario))
 
 
 def _what_best_means(view: View, study: Comparison) -> str:
@@ -142,7 +147,7 @@ def _how_to_read(view: View, study: Comparison, lift: Lift) -> str:
 
 
 def _differences(view: View, study: Comparison, measure: Measure) -> None:
-    """Differences from the baseline in one measure, on every horizon."""
+    """Differences from the baseline in one measure, on every horizon, in the order of the first table."""
     base = study.titles[study.baseline].say(view.language)
     days = [view.say(f"day {day:,}", f"第 {day:,} 天") for day in study.horizons]
     print_meaning(view, measure)
@@ -150,7 +155,7 @@ def _differences(view: View, study: Comparison, measure: Measure) -> None:
     by_day = [study.lifts(measure.name, day) for day in study.horizons]
     found = {(lift.scenario, lift.day): lift for lifts in by_day for lift in lifts}
     biggest = max((abs(lift.lift) for lift in found.values()), default=0.0)
-    for other in study.others:
+    for other in (name for name in study.ranked if name != study.baseline):
         cells = [_short(view, found.get((other, day)), measure, biggest) for day in study.horizons]
         row(table, study.titles[other].say(view.language), *cells)
     own = view.say(f"{base} * (its mean)", f"{base} *（自身平均）")

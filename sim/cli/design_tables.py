@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
 from sim.charts.numbers import number, spread
 from sim.cli.view import View, columns, row
-from sim.study.sensitivity import LUCK, Sensitivity, called
+from sim.study.sensitivity import LUCK, Sensitivity, called, contradictory
 from sim.study.sweep import Sweep
 
 MOST_SETTINGS = 25
@@ -73,9 +79,50 @@ def _shares(view: View, study: Sensitivity, name: str) -> None:
         for one in rows.to_dict("records"):
             luck = one["parameter"] == LUCK
             words = "" if luck else called(one["parameter"]).say(view.language)
-            between = f"{max(0, one['low']):.0%}–{max(0, one['high']):.0%}"
-            alone = "" if luck else f"{max(0, one['first']):.0%}"
+            total, between = _percents(one, "total", "low", "high")
+            alone = "" if luck else _percent(one["first"])
             label = view.say("luck", "运气") if luck else one["parameter"]
-            row(table, label, f"{max(0, one['total']):.0%}", between, alone, words)
+            row(table, label, total, between, alone, words)
     view.table(table)
+    if study.method == "sobol":
+        _contradictions(view, study, contradictory(rows))
     view.print()
+
+
+def _contradictions(view: View, study: Sensitivity, rows: pd.DataFrame) -> None:
+    """The parameters that seem to do more alone than in total, with both intervals, and why."""
+    if rows.empty:
+        return
+    for one in rows.to_dict("records"):
+        alone, alone_ends = _percents(one, "first", "first_low", "first_high")
+        total, total_ends = _percents(one, "total", "low", "high")
+        if "–" in (alone_ends, total_ends):
+            alone_ends = total_ends = view.say("unknown", "未知")
+        view.print(
+            view.say(
+                f"{one['parameter']}: alone {alone} (95 % interval {alone_ends}), total {total} "
+                f"({total_ends}).",
+                f"{one['parameter']}：单独 {alone}（95% 区间 {alone_ends}），总份额 {total}（{total_ends}）。",
+            )
+        )
+    samples = study.card.design["samples"]
+    view.print(
+        view.say(
+            "What a parameter does alone is part of its total, and cannot be more: "
+            f"{samples:,} samples are too few to tell; take `samples: {2 * samples}` or more.",
+            "单独作用是总份额的一部分，不可能更大："
+            f"{samples:,} 个样本太少，无法分清；请设 `samples: {2 * samples}` 或更多。",
+        )
+    )
+
+
+def _percents(one: Mapping[Hashable, Any], value: str, low: str, high: str) -> tuple[str, str]:
+    """A share and the ends of its interval as the table tells them; a dash where it is unknown."""
+    told = [_percent(one[key]) for key in (value, low, high)]
+    unknown = math.isnan(one[low]) or math.isnan(one[high])
+    return told[0], "–" if unknown else f"{told[1]}–{told[2]}"
+
+
+def _percent(share: float) -> str:
+    """A share in percent, none below 0."""
+    return "–" if math.isnan(share) else f"{max(0.0, share):.0%}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.charts.numbers import counted
 from sim.cli.progress import COMPILING_SECONDS, duration
 from sim.cli.view import View
 from sim.record.manifest import Manifest
@@ -52,8 +53,8 @@ def _print(view: View, plan: Plan, place: Place, done: int, found: Estimate) -> 
     names = ", ".join(scenario.name for scenario in plan.scenarios)
     view.print(
         view.say(
-            f"{len(plan.scenarios)} scenario(s) x {plan.replicates} replicates = {many} runs "
-            f"in {blocks} blocks: {names}",
+            f"{counted(len(plan.scenarios), 'scenario')} x {counted(plan.replicates, 'replicate')} = "
+            f"{counted(many, 'run')} in {counted(blocks, 'block')}: {names}",
             f"{len(plan.scenarios)} 个方案 × {plan.replicates} 次 = {many} 次运行，"
             f"分 {blocks} 块：{names}",
         )
@@ -70,7 +71,7 @@ def _print(view: View, plan: Plan, place: Place, done: int, found: Estimate) -> 
     time = duration(view, max(found.seconds, 1))
     view.print(
         view.say(
-            f"about {time} on {found.workers} worker(s) ({found.pilot.seconds_a_run:.2f} s a run, "
+            f"about {time} on {counted(found.workers, 'worker')} ({found.pilot.seconds_a_run:.2f} s a run, "
             f"by {found.pilot.runs} tried), {found.megabytes:,.1f} MB in {place.path}",
             f"{found.workers} 个进程约需 {time}（试运行 {found.pilot.runs} 次，"
             f"每次 {found.pilot.seconds_a_run:.2f} 秒），占用 {found.megabytes:,.1f} MB，"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from sim.charts.numbers import counted
 from sim.cli.lines import resume_line
 from sim.cli.progress import Reporter
 from sim.cli.running import Wishes, carry_out_study, loaded
@@ -128,8 +129,8 @@ def _say_what_would_run(view: View, found: Search) -> None:
         return
     view.print(
         view.say(
-            f"{found.trials} points x {found.replicates} replicates = {tried} runs in rounds of "
-            f"{found.batch}, then up to {again} runs of the winners: about {seconds:,.0f} s on one "
+            f"{counted(found.trials, 'point')} x {counted(found.replicates, 'replicate')} = "
+            f"{counted(tried, 'run')} in rounds of {found.batch}, then up to {again} runs of the winners: about {seconds:,.0f} s on one "
             "worker",
             f"{found.trials} 个点 × {found.replicates} 次 = {tried} 次运行，每轮 {found.batch} 个点；"
             f"再以至多 {again} 次运行重跑优胜者：单进程约 {seconds:,.0f} 秒",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sim.charts.numbers import counted
 from sim.cli.view import FAILED, INTERRUPTED, WRONG_INPUT, View
 from sim.record.files import CannotWrite
 from sim.record.lock import InUse
@@ -42,7 +43,7 @@ def explain_failure(view: View, error: Exception) -> int:
         return _changed(view, error)
     if isinstance(error, NotMore):
         view.error(
-            f"`{error.path}` has {error.replicates} replicates already; ask for more",
+            f"`{error.path}` has {counted(error.replicates, 'replicate')} already; ask for more",
             f"`{error.path}` 已有 {error.replicates} 次运行；请指定更大的次数",
         )
         return WRONG_INPUT

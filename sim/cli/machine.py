@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from sim.cli.claim import claim_data
 from sim.study.advice import advice
 from sim.study.comparison import Comparison
 from sim.study.discovery import Discovery
@@ -68,6 +69,7 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
             found = advice(study)
             data["advice"] = asdict(found) if found else None
         data["luck_saved"] = study.luck_saved
+        data["claim"] = claim_data(study)
     return _clean(data)
 
 

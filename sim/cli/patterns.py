@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim import patterns
-from sim.charts.numbers import number
+from sim.charts.numbers import counted, number
 from sim.cli.view import View, WrongInput, columns, row
 from sim.model import CommunityModel
 from sim.patterns import Log, Pattern, UnreadableLog, likeness
@@ -156,7 +156,7 @@ def _about(view: View, subject: Subject) -> str:
     )
     runs = subject.logs
     how = view.say(
-        f"simulated, {runs} runs" if subject.simulated else "real",
+        f"simulated, {counted(runs, 'run')}" if subject.simulated else "real",
         f"模拟，{runs} 次运行" if subject.simulated else "真实",
     )
     return view.say(

@@ -14,6 +14,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from sim.charts.numbers import counted
 from sim.cli.view import View
 from sim.study.runner import Listener
 
@@ -47,7 +48,7 @@ class Reporter(Listener):
         self._told = TENTHS * done // runs
         if done:
             self.view.note(
-                f"Going on with `{place}`: {done} of {runs} runs are there.",
+                f"Going on with `{place}`: {done} of {counted(runs, 'run')} done already.",
                 f"继续 `{place}`：{runs} 次运行中已完成 {done} 次。",
             )
         if self.view.quiet or not self.view.err.is_terminal:

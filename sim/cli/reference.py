@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from sim.charts.numbers import counted
 from sim.cli.idle import warn_of_idle_entries
 from sim.cli.view import WRONG_INPUT, View, WrongInput, columns, row
 from sim.mechanisms import discover
@@ -81,8 +82,9 @@ def _size(found: Experiment, view: View) -> str:
     """How much there is to run."""
     if isinstance(found, Search):
         return view.say(
-            f"{found.trials} points x {found.replicates} runs, then up to {found.winners} winners "
-            f"and the scenario as it is x {found.fresh} runs",
+            f"{counted(found.trials, 'point')} x {counted(found.replicates, 'run')}, then up to "
+            f"{counted(found.winners, 'winner')} and the scenario as it is x "
+            f"{counted(found.fresh, 'run')}",
             f"{found.trials} 个点 × {found.replicates} 次运行，"
             f"再以 {found.fresh} 次运行重跑至多 {found.winners} 个优胜者与原方案",
         )
@@ -90,9 +92,10 @@ def _size(found: Experiment, view: View) -> str:
     runs = f"{first:,}" if first == last else f"{first:,}–{last:,}"
     if found.points:
         many = len(found.points)
-        return view.say(f"{many} settings, {runs} runs", f"{many} 组设定，{runs} 次运行")
+        return view.say(f"{counted(many, 'setting')}, {runs} runs", f"{many} 组设定，{runs} 次运行")
     many = len(found.scenarios)
-    return view.say(f"{many} strategies, {runs} runs", f"{many} 种策略，{runs} 次运行")
+    strategies = "1 strategy" if many == 1 else f"{many} strategies"
+    return view.say(f"{strategies}, {runs} runs", f"{many} 种策略，{runs} 次运行")
 
 
 def schema(of: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from sim.charts.numbers import counted
 from sim.cli.claim import tell_claim
 from sim.cli.dry_run import say_what_would_run
 from sim.cli.idle import warn_of_idle_entries
@@ -250,12 +251,12 @@ def finish(
         )
     if failed:
         view.warn(
-            f"{failed} of {study.results.manifest.runs} runs failed; see `{path / 'failures'}`",
-            f"{study.results.manifest.runs} 次运行中有 {failed} 次失败；见 `{path / 'failures'}`",
+            f"{failed} of {counted(ended.runs, 'run')} failed; see `{path / 'failures'}`",
+            f"{ended.runs} 次运行中有 {failed} 次失败；见 `{path / 'failures'}`",
         )
     if lost:
         view.warn(
-            f"{lost} of {ended.runs} runs were lost; to try them again: {resume_line(path)}",
+            f"{lost} of {counted(ended.runs, 'run')} lost; to try again: {resume_line(path)}",
             f"{ended.runs} 次运行中有 {lost} 次没有结果；重试：{resume_line(path)}",
         )
     _suggest(view, study)
@@ -269,8 +270,7 @@ def _suggest(view: View, study: Outlook) -> None:
         view.note(f"Every run with what it drew: {table}", f"每次运行及其抽取的参数：{table}")
         return
     if isinstance(study, Comparison):
-        best = max(study.standings(), key=lambda each: each.mean, default=None)
-        name = best.scenario if best else study.scenarios[0]
+        name = study.ranked[0]
         if name not in packaged.names():
             _suggest_more(view, study)
             return
@@ -297,7 +297,7 @@ def _suggest_more(view: View, study: Outlook) -> None:
 def say_how_to_go_on(view: View, path: Path) -> None:
     done, line = len(Outlook(path).results.facts), resume_line(path)
     view.note(
-        f"Stopped. {done} runs are kept in `{path}`; the same command goes on with the rest, "
+        f"Stopped. {counted(done, 'run')} kept in `{path}`; the same command goes on with the rest, "
         f"and so does  {line}",
         f"已停止。`{path}` 中保留了 {done} 次运行；重复同一命令即可继续，或  {line}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.charts.numbers import counted
 from sim.cli.lines import resume_line
 from sim.cli.view import View, columns, row
 from sim.record.manifest import read_manifest
@@ -29,8 +30,8 @@ def status_of_search(view: View, path: Path) -> None:
     view.print(str(path), "bold")
     view.print(
         view.say(
-            f"search, seed {manifest.seed}: {tried} of {trials} points are tried, "
-            f"{manifest.replicates} replicates each",
+            f"search, seed {manifest.seed}: {tried} of {counted(trials, 'point')} tried, "
+            f"{counted(manifest.replicates, 'replicate')} each",
             f"搜索，种子 {manifest.seed}：{trials} 个点已试 {tried} 个，每个 {manifest.replicates} 次",
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.charts.numbers import counted
 from sim.cli.lines import resume_line
 from sim.cli.summary import print_study
 from sim.cli.view import View, WrongInput
@@ -25,7 +26,7 @@ def show(view: View, asked: Path | None, *, timing: bool) -> None:
     if not results.complete:
         done, runs = len(results.facts), results.manifest.runs
         view.warn(
-            f"{done} of {runs} runs are finished; to go on: {resume_line(path)}",
+            f"{done} of {counted(runs, 'run')} finished; to go on: {resume_line(path)}",
             f"{runs} 次运行中完成了 {done} 次；继续运行：{resume_line(path)}",
         )
     figures = path / "figures"

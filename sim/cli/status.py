@@ -6,6 +6,7 @@ import math
 from dataclasses import asdict
 from pathlib import Path
 
+from sim.charts.numbers import counted
 from sim.cli.lines import rerun_line, resume_line
 from sim.cli.progress import duration
 from sim.cli.search_status import status_of_search
@@ -62,7 +63,7 @@ def _heading(view: View, path: Path, found: Tally) -> None:
     view.print(str(path), "bold")
     view.print(
         view.say(
-            f"{_size(view, manifest)} = {manifest.runs} runs, seed {manifest.seed}: "
+            f"{_size(view, manifest)} = {counted(manifest.runs, 'run')}, seed {manifest.seed}: "
             f"{_state(view, found)}",
             f"{_size(view, manifest)} = {manifest.runs} 次运行，种子 {manifest.seed}："
             f"{_state(view, found)}",
@@ -78,12 +79,13 @@ def _heading(view: View, path: Path, found: Tally) -> None:
 def _size(view: View, manifest: Manifest) -> str:
     """What is run how often: scenarios, or the settings of a design."""
     card, many, times = manifest.experiment, len(manifest.scenarios), manifest.replicates
+    one, one_zh = "scenario", "个方案"
     if card and card.points:
-        settings, times = len(card.points), times // len(card.points)
-        return view.say(
-            f"{settings} settings x {times} replicates", f"{settings} 组设定 × {times} 次"
-        )
-    return view.say(f"{many} scenario(s) x {times} replicates", f"{many} 个方案 × {times} 次")
+        many, one, one_zh = len(card.points), "setting", "组设定"
+        times //= many
+    return view.say(
+        f"{counted(many, one)} x {counted(times, 'replicate')}", f"{many} {one_zh} × {times} 次"
+    )
 
 
 def _state(view: View, found: Tally) -> str:

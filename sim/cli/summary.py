@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.charts.numbers import number, spread
+from sim.charts.numbers import counted, number, spread
 from sim.cli.case_table import print_reality
+from sim.cli.claim import print_claim
 from sim.cli.comparison_tables import print_comparison
 from sim.cli.design_tables import print_design
 from sim.cli.discovery_tables import print_discovery
@@ -51,6 +52,7 @@ def print_study(
         print_discovery(view, study)
     if isinstance(study, Comparison) and study.others:
         print_comparison(view, study)
+        print_claim(view, study)
     else:
         _ranges(view, study)
     _causes(view, study, "joins", view.say("How members came", "成员来源"))
@@ -96,9 +98,9 @@ def _heading(view: View, study: Outlook) -> None:
     n, many = manifest.replicates, len(settings)
     if experiment and experiment.points:
         n //= len(experiment.points)
-    runs = f"{n} run{'s' * (n > 1)}" if many == 1 else f"{many} strategies x {n} runs"
+    runs = counted(n, "run") if many == 1 else f"{many} strategies x {counted(n, 'run')}"
     if experiment and experiment.points:
-        runs = f"{len(experiment.points)} settings x {runs}"
+        runs = f"{counted(len(experiment.points), 'setting')} x {runs}"
     runs_zh = f"{n} 次运行" if many == 1 else f"{many} 种策略 × {n} 次运行"
     if experiment and experiment.points:
         runs_zh = f"{len(experiment.points)} 组设定 × {runs_zh}"

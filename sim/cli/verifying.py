@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from sim.charts.numbers import counted
 from sim.cli.progress import Reporter
 from sim.cli.showing import folder_of
 from sim.cli.view import DONE, FAILED, View, WrongInput, columns, row
@@ -42,7 +43,7 @@ def _tell(view: View, found: Verification) -> None:
     same = len(found.runs) - len(found.deviations)
     view.print(
         view.say(
-            f"{same} of {len(found.runs)} runs came out the same to the last bit.",
+            f"{same} of {counted(len(found.runs), 'run')} came out the same to the last bit.",
             f"重新运行 {len(found.runs)} 次，其中 {same} 次与已存结果逐位相同。",
         )
     )

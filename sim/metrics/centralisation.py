@@ -38,7 +38,7 @@ MONTHLY = (
         "全部联结强度中指向创始人的占比",
     ),
     Measure(
-        "kol_share", "Posts by opinion leaders", "KOL 发帖占比", "share",
+        "posts_kol", "Posts by opinion leaders", "KOL 发帖占比", "share",
         "Share of members' lifetime posts that KOLs wrote; empty without posts",
         "成员累计发帖中由 KOL 撰写的占比；无人发帖时为空",
     ),

@@ -69,7 +69,8 @@ class ExperimentCard:
     """Replicates that share a draw of the uncertainties."""
 
     analysis: Mapping[str, Any] = field(default_factory=dict)
-    """What is to be made of the runs: the target of a discovery, the goals of a search."""
+    """What is to be made of the runs: the target of a discovery, the goals of a search, the claim that
+    a comparison tests."""
 
     points: Sequence[Mapping[str, Any]] = ()
     """The settings of a design, each of which is met with several lucks."""

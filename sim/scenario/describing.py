@@ -141,6 +141,8 @@ def _kind(annotation: Any, metadata: Iterable[Any] = ()) -> Text:
         return Text(en=f"one of {words}", zh=f"以下之一：{words}")
     if origin in (tuple, list):
         return _list_kind(parts)
+    if origin is dict:
+        return _mapping_kind(parts[1])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return describe_model(annotation)
     en, zh = KINDS.get(annotation, ("a value", "一个值"))
@@ -154,6 +156,15 @@ def _list_kind(parts: tuple[Any, ...]) -> Text:
         return Text(en=f"a list, each {item.en}", zh=f"列表，每项为{item.zh}")
     return Text(
         en=f"a list of {len(parts)}, each {item.en}", zh=f"{len(parts)} 项列表，每项为{item.zh}"
+    )
+
+
+def _mapping_kind(part: Any) -> Text:
+    inside = next((describe_model(each) for each in models_in(part)), None)
+    if inside is None:
+        return Text(en="`key: value` pairs", zh="若干“键: 值”")
+    return Text(
+        en=f"a name for each, `name: {inside.en}`", zh=f"每项有一个名称，`名称: {inside.zh}`"
     )
 
 

@@ -87,7 +87,8 @@ class TimelineReader:
         if isinstance(written, Entry):
             return written
         if not isinstance(written, Mapping):
-            self._say("S102", path, value=shown(written), expected=SHAPE)
+            hint = colon(written) if isinstance(written, str) else None
+            self._say("S102", path, value=shown(written), expected=SHAPE, hint=hint)
             return None
         timing = self._timing(written, path)
         when = self._when(timing, written, path) if timing else None

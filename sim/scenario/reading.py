@@ -37,6 +37,8 @@ CORE_TYPES = (
 CORE_RESOLVERS = [
     (TAG + kind, re.compile(rf"^(?:{pattern})$"), letters) for kind, pattern, letters in CORE_TYPES
 ]
+HEAD = re.compile(r"#+ ?(\w+):\s*$")
+"""The line of a section behind a `#`."""
 
 
 @dataclass(frozen=True)
@@ -185,9 +187,8 @@ def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
     said, line, column = explain_syntax(error, text)
     lines = text.splitlines()
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    found = problem(
-        "S007", said=said.en, said_zh=said.zh, hint=_punctuation(lines[max(0, line - 2) : line])
-    )
+    hint = _punctuation(lines[max(0, line - 2) : line]) or _commented_head(lines[:line])
+    found = problem("S007", said=said.en, said_zh=said.zh, hint=hint)
     return found.at(Place(file, line, column, 1, shown))
 
 
@@ -200,4 +201,20 @@ def _punctuation(lines: list[str]) -> Text | None:
     return Text(
         en=f"YAML wants the half-width form of {marks}, and a space after a colon",
         zh=f"请把全角符号 {marks} 改成半角，冒号后加一个空格",
+    )
+
+
+def _commented_head(lines: list[str]) -> Text | None:
+    """A hint when the line of a section is commented out, but not the lines that it holds."""
+    above = [line for line in lines[:-1] if line.strip()]
+    while above and above[-1].startswith((" ", "#")) and not HEAD.match(above[-1]):
+        above.pop()
+    found = HEAD.match(above[-1]) if above else None
+    if found is None:
+        return None
+    key = found[1]
+    return Text(
+        en=f"`{key}:` is commented out, but not what it holds: remove the `#` before `{key}:`, or put "
+        "one before its lines too",
+        zh=f"`{key}:` 被注释掉了，而它的内容没有：请去掉 `{key}:` 前的 `#`，或在其各行前也加上 `#`",
     )

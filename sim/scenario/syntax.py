@@ -6,17 +6,20 @@ import yaml
 
 from sim.scenario.text import Text
 
+NO_COLON = "could not find expected ':'"
 MEANINGS = (
     (r"'\t' that cannot start", "a tab; indent with spaces", "使用了制表符，请用空格缩进"),
     ("mapping values are not allowed", "a colon where none can stand (is the indent right? "
      "text with a colon needs quotes)", "此处不能出现冒号（检查缩进；含冒号的文字要加引号）"),
-    ("could not find expected ':'", "a key without a colon after it", "键的后面缺少冒号"),
+    (NO_COLON, "a key without a colon after it", "键的后面缺少冒号"),
     ("expected <block end>", "this line is indented unlike its neighbours", "此行缩进与前后不一致"),
     ("expected ',' or '}'", "a bracket `{` that is not closed, or a missing comma",
      "花括号 `{` 没有闭合，或缺少逗号"),
     ("expected ',' or ']'", "a bracket `[` that is not closed, or a missing comma",
      "方括号 `[` 没有闭合，或缺少逗号"),
     ("found unexpected end of stream", "a quote that is not closed", "引号没有闭合"),
+    ("expected '<document start>'", "this line does not go on with what stands above it (is the "
+     "indent right?)", "此行与上文不相接（检查缩进）"),
     ("found another document", "`---` begins a second document; one file holds one",
      "`---` 开始了第二个文档；一个文件只能有一个"),
     ("nested too deeply", "nested too deeply", "嵌套过深"),
@@ -42,4 +45,8 @@ def _where(error: Exception, text: str) -> tuple[int, int]:
         before = text[: error.position]
         return before.count("\n") + 1, len(before) - before.rfind("\n")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if NO_COLON in str(error):
+        mark = getattr(
+            error, "context_mark", mark
+        )  # the key, not where the search for a colon ends
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -23,6 +23,7 @@ from sim.scenario.describing import (
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
 from sim.scenario.hints import colon, did_you_mean, one_of, unquoted
+from sim.scenario.right_form import right_form
 from sim.scenario.text import Text
 
 CODES = {
@@ -45,6 +46,19 @@ CODES = {
     "finite_number": "S108",
 }
 """Codes of pydantic's kinds of error; every other kind is a value of the wrong type, S102."""
+
+EXPERIMENTS = {
+    "strategies": "compare",
+    "uncertainties": "compare",
+    "outcomes": "compare",
+    "claim": "compare",
+    "parameters": "sweep",
+    "target": "discover",
+    "objectives": "optimise",
+}
+"""Keys of experiments that tell which kind is meant (`sim.study.experiment_file`)."""
+TIMELINE = "timeline"
+"""A key that every scenario's model has, and no other."""
 
 LONGEST = 60
 """Letters of a value that a message repeats."""
@@ -69,7 +83,8 @@ def shown(value: Any) -> str:
 def unknown_key(path: Path, model: type[BaseModel]) -> Problem:
     """A key that is not known at its place, with the one that was probably meant."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
-    hint = colon(key) or did_you_mean(key, known, alike=0.75)
+    hint = colon(key) or _of_an_experiment(key, path, model)
+    hint = hint or did_you_mean(key, known, alike=0.75)
     hint = hint or _elsewhere(key, path, model) or did_you_mean(key, known)
     return problem("S101", path, about="key", hint=hint, expected=None if hint else one_of(known))
 
@@ -98,6 +113,8 @@ def _of_a_value(
     if field and isinstance(value, str):
         hint = did_you_mean(value, [str(choice) for choice in choices_of(field.annotation)])
         hint = hint or unquoted(value)
+    if field and path:
+        hint = right_form(str(path[-1]), field, value) or hint
     if value is None:
         hint = Text(en="leave the line out for the default", zh="删去此行即用默认值")
     return problem(code, path, expected=expected, hint=hint, value=shown(value))
@@ -129,6 +146,17 @@ def _elsewhere(key: str, path: Path, model: type[BaseModel]) -> Text | None:
         return None
     places = ", ".join(f"`{owner}.{key}`" for owner in owners)
     return Text(en=f"it belongs elsewhere: {places}", zh=f"它属于别处：{places}")
+
+
+def _of_an_experiment(key: str, path: Path, model: type[BaseModel]) -> Text | None:
+    """A hint when an experiment's file does not say that it is one, and is taken for a scenario."""
+    kind = EXPERIMENTS.get(key)
+    if kind is None or len(path) > 1 or TIMELINE not in fields_of(model):
+        return None
+    return Text(
+        en=f"it belongs into an experiment: put `kind: {kind}` at the top of the file",
+        zh=f"它属于实验文件：请在文件开头写上 `kind: {kind}`",
+    )
 
 
 def _best_of_unions(errors: Iterable[Any], raw: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from sim.state.compiling import kernel
+from sim.state.journal import see_that_names_differ
 
 BENEFITS = ("material", "social", "opportunity", "learning")
 """What people seek in a community: a term on belonging may serve one of them."""
@@ -67,9 +68,13 @@ _USUAL = {one.name: one.default for one in fields(Climate)}
 
 
 class Terms:
-    """Named terms per person on one channel, float32[terms, people]; 0 is neutral."""
+    """Named terms per person on one channel, float32[terms, people]; 0 is neutral.
+
+    Raises ValueError where two have one name: the second could never be reached.
+    """
 
     def __init__(self, names: Sequence[str], size: int, serves: Sequence[str] = ()) -> None:
+        see_that_names_differ(names, "terms of one channel")
         self.names = tuple(names)
         served = [BENEFITS.index(benefit) if benefit else SERVES_NONE for benefit in serves]
         self.serves = np.array(served or [SERVES_NONE] * len(self.names), np.int8)

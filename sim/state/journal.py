@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
@@ -24,6 +25,13 @@ class Label:
     def title(self, language: str) -> str:
         """The name a reader sees."""
         return self.zh if language == "zh" else self.en
+
+
+def see_that_names_differ(names: Sequence[str], what: str) -> None:
+    """Raises ValueError where a name is there twice: in the data there is nothing but the name."""
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise ValueError(f"{what} named more than once: {', '.join(twice)}; names must differ")
 
 
 FOUNDING = Label("founding", "founding", "创立")
@@ -56,9 +64,14 @@ class Division:
 
 
 class Journal:
-    """What happened to whom, why and through whom; also the daily counts of joins and exits."""
+    """What happened to whom, why and through whom; also the daily counts of joins and exits.
+
+    Raises ValueError where two sources or two causes have one name.
+    """
 
     def __init__(self, sources: Sequence[Label], causes: Sequence[Label], days: int) -> None:
+        see_that_names_differ([label.name for label in sources], "sources of joining")
+        see_that_names_differ([label.name for label in causes], "causes of leaving")
         self.sources = tuple(sources)
         self.causes = tuple(causes)
         self.joins = np.zeros((days + 1, len(self.sources)), np.int64)

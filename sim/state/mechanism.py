@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -43,6 +43,10 @@ class Phase(IntEnum):
     SCHISM = 19
 
 
+Look = Literal["seeding", "event", "rule", "shock", "campaign"]
+"""What sort of thing an act is, as figures tell acts apart."""
+
+
 @dataclass(frozen=True)
 class Verb:
     """Something a strategist can do on a day of the timeline; `method` carries it out."""
@@ -52,8 +56,8 @@ class Verb:
     method: str
     en: str
     zh: str
-    kind: str = "event"
-    """How it is drawn above a chart: seeding, event, rule, shock or campaign."""
+    kind: Look = "event"
+    """How it is drawn above a chart."""
 
 
 class Mechanism:

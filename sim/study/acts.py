@@ -79,5 +79,4 @@ def _look(entry: Entry, settings: Settings) -> tuple[Kind, Text]:
     if entry.verb == "set":
         return RULE, entry.label or CHANGE
     verb = settings.grammar.verbs[entry.verb]
-    kind: Kind = verb.kind  # type: ignore[assignment]  # a mechanism says it in a word
-    return kind, entry.label or Text(en=verb.en, zh=verb.zh)
+    return verb.kind, entry.label or Text(en=verb.en, zh=verb.zh)

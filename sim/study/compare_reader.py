@@ -51,6 +51,7 @@ class CompareReader(Reader[StrategiesWords]):
             seed=words.seed if seed is None else seed,
             adaptive=adaptive,
             claim=self.claim,
+            analysis={"claim": self.claim.model_dump(mode="json")} if self.claim else {},
         )
         if not self.problems and not self.elsewhere:
             self.try_all_worlds(found)

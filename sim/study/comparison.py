@@ -106,6 +106,16 @@ class Comparison(Outlook):
         """All scenarios but the baseline."""
         return tuple(name for name in self.scenarios if name != self.baseline)
 
+    @cached_property
+    def ranked(self) -> tuple[str, ...]:
+        """All scenarios by their mean in the primary outcome, the best first, as tables list them.
+
+        The greatest mean is first where the measure has no good side; as given where nothing is known.
+        """
+        means = self.paired(self.headline[0]).mean()
+        sign = 1 if self.measures[self.headline[0]].better == "lower" else -1
+        return tuple(sorted(self.scenarios, key=lambda name: sign * np.nan_to_num(means[name])))
+
     def practical_difference(self, measure: str, day: int, mean: float) -> float:
         """The least difference that matters: as the experiment says, else a share of the mean."""
         said = [each for each in self.outcomes if each.measure == measure]

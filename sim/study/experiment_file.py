@@ -111,8 +111,8 @@ class CompareWords(StrategiesWords):
 
     kind: Literal["compare"]
     claim: ClaimWords | None = parameter(
-        None, evidence="choice", en="the claim it tests, for `seed100 validate`",
-        zh="所检验的主张，供 `seed100 validate` 使用",
+        None, evidence="choice", en="the claim it tests: `compare` tells in which direction it comes out",
+        zh="所检验的主张：`compare` 会说明结果的方向",
     )  # fmt: skip
     adaptive: AdaptiveWords | None = parameter(
         None, evidence="choice",

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from sim.charts.boxes import boxes, frame
 from sim.charts.data import Language, Strategy, Words
 from sim.charts.importance import LUCK, NAMES, importance
+from sim.charts.numbers import counted
 from sim.charts.over_time import shares_over_time
 from sim.charts.pareto import pareto
 from sim.scenario import Text
@@ -22,7 +23,7 @@ from sim.study.finding import finding
 from sim.study.optimum import Optimum
 from sim.study.outcomes import AT
 from sim.study.picture import Picture, source, subtitle
-from sim.study.sensitivity import DAYS, Sensitivity, called
+from sim.study.sensitivity import DAYS, Sensitivity, called, contradictory
 
 MOST_MEASURES = 4
 MOST_BARS = 20
@@ -192,6 +193,13 @@ def _bars(study: Sensitivity, name: str) -> Picture:
         en=f"{measure.en} on day {study.day:,}. ", zh=f"第 {study.day:,} 天的{measure.zh}。"
     )
     reading = READING_MORRIS if morris else READING_SOBOL
+    over = 0 if morris else len(contradictory(table))
+    few = Text(
+        en=f" Of {counted(over, 'parameter')} the part alone exceeds the bar, which cannot be: samples are too few."
+        if over
+        else "",
+        zh=f"有 {over} 个参数的单独作用超过整条，这不可能：样本太少。" if over else "",
+    )
 
     def paint(language: Language) -> Figure:
         return importance(
@@ -199,7 +207,7 @@ def _bars(study: Sensitivity, name: str) -> Picture:
             names,
             title=what_counts(study, name).say(language),
             subtitle=what.say(language) + subtitle(study, language) + rest.say(language),
-            reading=reading.say(language),
+            reading=reading.say(language) + few.say(language),
             source=source(study, language),
             share=not morris,
             whole=measure.whole,

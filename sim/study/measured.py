@@ -1,4 +1,4 @@
-"""What was measured in a study, by name."""
+"""What was measured in a study, by name and day."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ class NoSuchMeasure(KeyError):
 
     def __str__(self) -> str:
         return f"there is no measure {self.name!r}" + (f": {self.hint}" if self.hint else "")
+
+
+class NoSuchDay(ValueError):
+    """A study is asked for a day that its runs, or some of them, do not have."""
+
+    def __init__(self, day: int, last: int) -> None:
+        self.day, self.last = day, last
+        super().__init__(f"there is no day {day}: every run has the days 0 to {last}")
 
 
 class Measured(dict[str, Measure]):

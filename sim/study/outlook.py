@@ -20,7 +20,7 @@ from sim.record.manifest import Outcome
 from sim.record.results import Results
 from sim.record.run_record import DONE
 from sim.scenario import Settings, Text
-from sim.study.measured import Measured
+from sim.study.measured import Measured, NoSuchDay
 from sim.study.reported import Reality, reality
 from sim.study.taken import Taken
 
@@ -131,9 +131,12 @@ class Outlook:
     def values(self, measure: str, day: int | None = None) -> pd.DataFrame:
         """A measure on a day: rows replicates, columns scenarios; NaN where a run has failed.
 
-        The day on which is judged unless another is given. A measure that was not taken on the day counts with its last value before.
+        The day on which is judged unless another is given. A measure that was not taken on the day
+        counts with its last value before. Raises NoSuchDay before the first day and after the last
+        that every scenario has, and NoSuchMeasure.
         """
         at = self.day if day is None else day
+        self._see_that_there_are([at])
         if (measure, at) not in self._values:
             if self._taken is None or self._taken.measure != measure:
                 self._taken = Taken(self.curves([measure]), measure)
@@ -142,7 +145,11 @@ class Outlook:
         return self._values[measure, at]
 
     def read_ahead(self, measures: Sequence[str], days: Sequence[int]) -> None:
-        """Get `values` of several measures ready at once: files are read once, not once a measure."""
+        """Get `values` of several measures ready at once: files are read once, not once a measure.
+
+        Raises like `values`.
+        """
+        self._see_that_there_are(days)
         missing = [
             self.measures[name].name
             for name in dict.fromkeys(measures)
@@ -158,6 +165,11 @@ class Outlook:
             for j, day in enumerate(days):
                 table = pd.Series(found[:, i, j], runs).dropna().unstack("scenario")
                 self._values[name, day] = table.reindex(columns=list(self.scenarios))
+
+    def _see_that_there_are(self, days: Sequence[int]) -> None:
+        for day in days:
+            if not 0 <= day <= self.last_day:
+                raise NoSuchDay(day, self.last_day)
 
     def ranges(
         self, measures: Sequence[str] | None = None, days: Sequence[int] | None = None

@@ -118,9 +118,9 @@ def _highlighted(study: Outlook) -> set[str]:
     names = list(study.scenarios)
     if len(names) <= len(STRATEGIES):
         return set(names)
-    means = study.values(study.headline[0]).mean()
     base = [study.baseline] if isinstance(study, Comparison) else []
-    best = sorted((name for name in names if name not in base), key=lambda name: -means[name])
+    ranked = study.ranked if isinstance(study, Comparison) else study.scenarios
+    best = [name for name in ranked if name not in base]
     return {*base, *best[: len(STRATEGIES) - len(base)]}
 
 
@@ -163,7 +163,14 @@ def _multiples(
 
 
 def _lifts(study: Comparison, cast: Sequence[Strategy], measures: Sequence[Measure]) -> Picture:
-    found = [lift for measure in measures for lift in study.lifts(measure.name)]
+    """Differences from the baseline, rows in the order of the summary's first table."""
+    found = [
+        lift
+        for measure in measures
+        for lift in sorted(
+            study.lifts(measure.name), key=lambda lift: study.ranked.index(lift.scenario)
+        )
+    ]
     rows = pd.DataFrame(
         {
             "scenario": [lift.scenario for lift in found],

@@ -23,7 +23,7 @@ class Experiment:
 
     `points` are the settings a design consists of, `group` so many of which, one after the other,
     share their luck; a comparison has none, and draws its worlds. `analysis` says what is to be made of
-    the runs: the target of a discovery, the goals of a search.
+    the runs: the target of a discovery, the goals of a search, the claim that a comparison tests.
     """
 
     name: str

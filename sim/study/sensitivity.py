@@ -93,16 +93,22 @@ class Sensitivity(Sweep):
         return pd.concat([*parts, luck], ignore_index=True)
 
     def table(self, measure: str | None = None, day: int | None = None) -> pd.DataFrame:
-        """What was found on a day, a row a parameter, and luck."""
+        """What was found on a day, a row a parameter, and luck.
+
+        By Sobol's method `first` is what a parameter does alone and `total` with all others, each with
+        the ends of its interval; see `contradictory`.
+        """
         if self.method == "morris":
             return self.effects(measure, day)
         found = self.indices(measure, day)
         first, total = found.of_a_run()
         shares = {"total": total.value, "low": total.low, "high": total.high}
-        rows = pd.DataFrame({"parameter": self.swept, "first": first.value} | shares)
+        alone = {"first": first.value, "first_low": first.low, "first_high": first.high}
+        rows = pd.DataFrame({"parameter": self.swept} | alone | shares)
         rows = rows.sort_values("total", ascending=False, kind="stable")
         luck = {"total": found.luck.value, "low": found.luck.low, "high": found.luck.high}
-        last = pd.DataFrame({"parameter": [LUCK], "first": [np.nan]} | luck)
+        unknown = dict.fromkeys(alone, np.nan)
+        last = pd.DataFrame({"parameter": [LUCK]} | unknown | luck)
         return pd.concat([rows, last], ignore_index=True)
 
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -138,6 +144,15 @@ def _line(
     name: str, days: list[int], value: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> pd.DataFrame:
     return pd.DataFrame({"name": name, "day": days, "value": value, "low": low, "high": high})
+
+
+def contradictory(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of shares in which `first` exceeds `total`, told in whole percents.
+
+    What a parameter does alone is part of what it does with others, so there samples were too few.
+    """
+    seen = (table[["first", "total"]].clip(lower=0) * 100).round()
+    return table[seen["first"] > seen["total"]]
 
 
 @cache

@@ -39,6 +39,14 @@ def test_the_baseline_is_the_line_and_not_a_row(make_strategies, measures):
     assert "+10 (−20 to +40)" in words
 
 
+def test_rows_stand_as_the_table_lists_them(make_strategies, measures):
+    strategies = make_strategies(4)
+    turned = table(strategies, measures)[::-1]
+    words = written(lifts(turned, strategies, measures[:1], **WORDS["en"]))
+    names = [s.label("en") for s in strategies[1:]]
+    assert [word for word in words if word in names] == names[::-1]
+
+
 def test_a_dot_is_filled_only_when_zero_is_left_out(make_strategies):
     one = make_strategies(1)[0]
     assert Lift(one, OTHER, 3, 1, 5).clear

@@ -1,6 +1,6 @@
 import pytest
 
-from sim.charts.numbers import number, scale, signed, spread, spread_signed
+from sim.charts.numbers import counted, number, scale, signed, spread, spread_signed
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,10 @@ def test_a_dead_community_still_has_an_axis():
 def test_millions_are_short_on_the_axis():
     assert scale(0, 2.9e6, "en", whole=True).labels == ("0", "1 M", "2 M", "3 M")
     assert scale(0, 2.9e6, "zh", whole=True).labels[1] == "100 万"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 runs"), (1, "1 run"), (2, "2 runs"), (1200, "1,200 runs")]
+)
+def test_one_is_told_in_the_singular(count, said):
+    assert counted(count, "run") == said

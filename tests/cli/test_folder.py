@@ -40,7 +40,7 @@ def cut_short(folder):
 def test_status_of_a_complete_study(seed100, study):
     said = seed100("status")
     assert said.code == 0
-    assert "1 scenario(s) x 4 replicates = 4 runs, seed 1: complete" in said.out
+    assert "1 scenario x 4 replicates = 4 runs, seed 1: complete" in said.out
     assert "Next: seed100 show results/base" in said.err
 
 
@@ -92,7 +92,7 @@ def test_failed_runs_are_tried_again_when_asked(seed100, failing, tmp_path):
 def test_runs_over_the_time_limit_are_lost_and_tried_again_by_resume(seed100):
     said = seed100("run", "base", "-n", 2, "-w", 1, "--time-limit", "0.001", *TINY)
     assert said.code == 1
-    assert "2 of 2 runs were lost; to try them again: seed100 resume results/base" in said.err
+    assert "2 of 2 runs lost; to try again: seed100 resume results/base" in said.err
     assert "TookTooLong: more than 0.001 s" in seed100("status").out
     assert seed100("resume", "--no-figures").code == 0
     assert json.loads(seed100("status", "--json").out)["lost"] == 0

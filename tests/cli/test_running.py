@@ -3,12 +3,15 @@
 import json
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from sim.cli import running
 from sim.record.files import CannotWrite
 from sim.record.study_folder import StudyFolder
 from sim.study import block
+from sim.study.sensitivity import Sensitivity
 from tests.cli.conftest import TINY
 
 
@@ -136,6 +139,31 @@ def test_a_sensitivity_study_prints_shares_and_luck(seed100, tmp_path):
     assert {row["parameter"] for row in data["sensitivity"]} >= {"admission.fee", "luck"}
 
 
+def test_more_alone_than_in_total_is_said_to_be_for_want_of_samples(seed100, tmp_path, monkeypatch):
+    pytest.importorskip("SALib")
+    planted = pd.DataFrame(
+        {
+            "parameter": ["admission.fee", "seeding.founder_tie", "luck"],
+            "first": [0.371, 0.2, np.nan], "first_low": [0.3, np.nan, np.nan],
+            "first_high": [0.44, np.nan, np.nan], "total": [0.26, 0.2, 0.1],
+            "low": [0.19, np.nan, 0.0], "high": [0.31, np.nan, 0.2],
+        }
+    )  # fmt: skip
+    monkeypatch.setattr(Sensitivity, "table", lambda *_: planted)
+    text = SWEEP.replace("kind: sweep", "kind: sensitivity\nsamples: 4")
+    text = text.replace("[0, 300]}", "{low: 0, high: 300}, seeding.founder_tie: {low: 0, high: 9}}")
+    (tmp_path / "what.yaml").write_text(text, "utf-8")
+    said = seed100("sensitivity", "what.yaml", "--no-figures").out
+    assert "admission.fee: alone 37% (95 % interval 30%–44%), total 26% (19%–31%)." in said
+    assert "seeding.founder_tie: alone" not in said
+    assert "4 samples are too few to tell; take `samples: 8` or more" in said
+    in_chinese = seed100("show", "results/what", "--lang", "zh").out
+    assert "样本太少" in in_chinese
+    unknown = next(line for line in said.splitlines() if line.startswith("seeding.founder_tie"))
+    assert "–" in unknown
+    assert "0%–0%" not in unknown
+
+
 def test_without_salib_it_is_said_how_to_get_it(seed100, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "SALib.sample", None)
     text = SWEEP.replace("kind: sweep", "kind: sensitivity\nsamples: 4")
@@ -212,9 +240,17 @@ def test_the_demo_compares_the_packaged_ways_of_seeding(seed100, tmp_path):
 
 def test_a_dry_run_says_what_would_run_and_writes_nothing(seed100, tmp_path):
     said = seed100("compare", "base", "hanke", "--dry-run")
-    assert "2 scenario(s) x 20 replicates = 40 runs" in said.out
+    assert "2 scenarios x 20 replicates = 40 runs" in said.out
     assert not (tmp_path / "results").exists()
     assert json.loads(seed100("run", "base", "--dry-run", "--json").out)["runs"] == 10
+
+
+def test_one_of_a_kind_is_told_in_the_singular(seed100):
+    said = seed100("run", "base", "-n", 1, "--workers", 1, "--dry-run", *TINY)
+    assert "1 scenario x 1 replicate = 1 run in 1 block: base" in said.out
+    assert "on 1 worker (" in said.out
+    assert seed100("run", "base", "-n", 1, *TINY).code == 0
+    assert "1 scenario x 1 replicate = 1 run, seed 1: complete" in seed100("status").out
 
 
 def test_the_same_command_finds_its_results(seed100, monkeypatch):
@@ -352,3 +388,37 @@ def test_where_nobody_left_no_reasons_are_listed(seed100, tmp_path):
     assert said.code == 0
     assert "Nobody left." in said.out
     assert "Why members left" not in said.out
+
+
+CLAIMED = """\
+kind: compare
+set: {market.size: 200, days: 8, seeding.count: 20}
+strategies: {open: {}, fee: {label: {en: Fee, zh: 收费}, set: {admission.fee: 150}}}
+replicates: 12
+claim:
+  id: X1
+  says: {en: Who pays is one of many, zh: 付费者众}
+  expect: [{strategy: fee, against: open, outcome: members@8, sign: "+"}]
+"""
+
+
+def test_a_claim_of_ones_own_is_told_in_its_direction_and_not_judged(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text(CLAIMED, "utf-8")
+    said = seed100("compare", "mine.yaml", "--no-figures", "--workers", 1)
+    assert said.code == 0
+    line = next(line for line in said.out.splitlines() if line.startswith("members@8:"))
+    assert "Fee more than open" in line
+    assert "against the claim" in line
+    assert "no verdict" in said.out
+    assert not {"contradicted", "confirmed"} & set(said.out.split())
+    again = seed100("show", "--lang", "zh").out
+    assert "“收费”多于“open”" in again
+    assert "与主张相反" in again
+    data = json.loads(seed100("show", "--json").out)["claim"]
+    assert [(each["outcome"], each["direction"]) for each in data] == [("members@8", "against")]
+
+
+def test_a_claim_with_few_runs_is_told_so(seed100, tmp_path):
+    (tmp_path / "mine.yaml").write_text(CLAIMED, "utf-8")
+    said = seed100("compare", "mine.yaml", "-n", 3, "--no-figures", "--workers", 1)
+    assert "too few runs to say" in said.out

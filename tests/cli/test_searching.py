@@ -34,7 +34,7 @@ def test_a_search_that_was_killed_is_told_of_and_gone_on_with(seed100, searched)
     before = (searched / "trials.csv").read_bytes()
     cut_short(searched)
     said = seed100("status", searched)
-    assert "3 of 6 points are tried" in said.out
+    assert "3 of 6 points tried" in said.out
     assert "seed100 resume results/mine-search" in said.err
     assert "6 个点已试 3 个" in seed100("status", searched, "--lang", "zh").out
     Path("mine.yaml").unlink()
@@ -47,7 +47,7 @@ def test_a_search_that_was_killed_is_told_of_and_gone_on_with(seed100, searched)
 
 def test_a_search_without_winners_is_found_by_their_name(seed100, searched):
     cut_short(searched)
-    assert "points are tried" in seed100("status", "results/mine").out
+    assert "points tried" in seed100("status", "results/mine").out
 
 
 @pytest.mark.parametrize("command", ["show", "verify"])

@@ -41,7 +41,7 @@ def test_opinion_leaders_share_is_of_members_posts() -> None:
     whole.people.role[7] = Role.KOL
     whole.people.posts[:50] = 1
     whole.people.posts[7] = 51
-    assert measured(centralisation, whole)["kol_share"] == 0.51
+    assert measured(centralisation, whole)["posts_kol"] == 0.51
 
 
 def test_nobody_left_has_no_centre() -> None:
@@ -49,4 +49,4 @@ def test_nobody_left_has_no_centre() -> None:
     leave(whole, np.arange(50, dtype=np.int32), day=90)
     found = measured(centralisation, whole)
     assert (found["degree_centralisation"], found["founder_share"]) == (0, 0)
-    assert math.isnan(found["kol_share"])
+    assert math.isnan(found["posts_kol"])

@@ -14,7 +14,7 @@ from .planted import community, join, leave
 
 MAY_BE_EMPTY = {
     "dau_mau", "quick_ratio", "retention_d7", "retention_d30", "retention_d90", "stayed_d90",
-    "k_factor", "posts_gini", "posts_top1", "posts_top10", "kol_share", "cost_per_active",
+    "k_factor", "posts_gini", "posts_top1", "posts_top10", "posts_kol", "cost_per_active",
 }  # fmt: skip
 
 

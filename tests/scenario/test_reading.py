@@ -101,6 +101,8 @@ def test_deep_nesting_is_refused_without_deep_recursion():
         ("a: 1\n---\nb: 2", 2, "second document"),
         ("a: @x", 1, "in quotes"),
         ("a: \x00", 1, "control character"),
+        ("  a: 1\nb: 2", 2, "go on with"),
+        ("a: 1\nb\nc: 2", 2, "a key without a colon"),
     ],
 )
 def test_bad_syntax_is_explained_where_it_stands(text, line, words):
@@ -112,6 +114,24 @@ def test_bad_syntax_is_explained_where_it_stands(text, line, words):
 
 def test_full_width_punctuation_is_pointed_out():
     assert "：" in problem("days：365\nseeding: 3").hint.zh
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# market:\n  size: 5\ndays: 3",
+        "days: 3\n#market:\n  size: 5",
+        "days: 3\n# market:\n#  size: 5\n\n  regions: 5\n",
+    ],
+)
+def test_the_line_of_a_section_behind_a_hash_is_pointed_out(text):
+    hint = problem(text).hint
+    assert "remove the `#` before `market:`" in hint.en
+    assert "请去掉 `market:` 前的 `#`" in hint.zh
+
+
+def test_a_remark_above_a_bad_line_is_left_alone():
+    assert not problem("days: 3\n# size: of all\n  size: 5").hint
 
 
 @pytest.mark.parametrize("tag", ["!!python/object/apply:os.system [ls]", "!own 3", "!!binary aGk="])

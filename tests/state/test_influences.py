@@ -75,3 +75,8 @@ def test_a_term_that_serves_a_benefit_is_felt_by_how_much_it_is_sought():
 def test_a_benefit_that_does_not_exist_cannot_be_served():
     with pytest.raises(ValueError, match="not in"):
         Terms(["bonds"], 3, ["glory"])
+
+
+def test_two_terms_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="named more than once: bonds; names must differ"):
+        Terms(["bonds", "misfit", "bonds"], 3)

@@ -57,3 +57,10 @@ def test_acts_are_kept_in_their_order():
     book.acted(3, "event", "Festival")
     book.acted(5, "set", "")
     assert book.acts == [(3, "event", "Festival"), (5, "set", "")]
+
+
+def test_two_causes_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="causes of leaving named more than once: price"):
+        Journal([FOUNDING], [PRICE, Label("price", "fee", "费用")], days=10)
+    with pytest.raises(ValueError, match="sources of joining named more than once: friends"):
+        Journal([FRIENDS, FOUNDING, FRIENDS], [PRICE], days=10)

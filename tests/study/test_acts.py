@@ -1,5 +1,10 @@
 """The lane of a figure."""
 
+from typing import get_args
+
+from sim.charts.data import Kind
+from sim.mechanisms import discover
+from sim.state.mechanism import Look
 from sim.study.acts import acts_of
 from tests.study.fabricated import tiny
 
@@ -35,3 +40,9 @@ def test_a_condition_is_drawn_on_the_median_day_it_was_met_if_it_often_was():
     runs = [[(4, "event", "Party")], [(6, "event", "Party")], [(9, "event", "Party")], []]
     assert looks(settings, runs) == [(6, "event", "Party")]
     assert looks(settings, [[(4, "event", "Party")], [], []]) == []
+
+
+def test_every_act_looks_like_something_that_figures_can_draw():
+    assert set(get_args(Look)) == set(get_args(Kind))
+    verbs = [verb for mechanism in discover() for verb in mechanism.verbs]
+    assert {verb.kind for verb in verbs} <= set(get_args(Look))

@@ -75,6 +75,22 @@ def test_tables_have_a_row_per_strategy_measure_and_day(tmp_path):
     assert (tmp_path / "analysis" / "lifts.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize(
+    ("measure", "order"),
+    [("active_members", ("b", "base", "a")), ("fragmentation", ("a", "base", "b"))],
+)
+def test_the_best_mean_comes_first_whichever_side_is_good(tmp_path, measure, order):
+    outcomes = {"base": [0.4, 0.5], "a": [0.1, 0.2], "b": [0.9, 0.8]}
+    study = comparison(tmp_path, outcomes, measure)
+    vars(study)["headline"] = (measure,)
+    assert study.ranked == order
+
+
+def test_strategies_of_which_nothing_is_known_stand_as_given(tmp_path):
+    study = comparison(tmp_path, {"base": [1.0, 2.0], "a": [float("nan")] * 2, "b": [3.0, 4.0]})
+    assert study.ranked == ("base", "a", "b")
+
+
 def test_a_real_comparison_shares_its_luck(compared):
     assert compared.baseline == "random"
     assert compared.luck_saved > 0

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from sim.study.comparison import Comparison
+from sim.study.measured import NoSuchDay
 from tests.study.fabricated import comparison, outlook
 
 
@@ -12,6 +13,18 @@ def test_ranges_hold_the_middle_run_and_the_middle_ninety_percent(tmp_path):
     study = outlook(tmp_path, [float(value) for value in range(101)])
     (row,) = study.ranges(["active_members"], [2]).to_dict("records")
     assert (row["p05"], row["p50"], row["p95"], row["runs"]) == (5, 50, 95, 101)
+
+
+@pytest.mark.parametrize("day", [13, -1])
+def test_a_day_that_runs_do_not_have_is_refused(compared, day):
+    for ask in (
+        lambda: compared.values("members", day),
+        lambda: compared.ranges(["members"], [day]),
+        lambda: compared.tidy(["members", "cost"], [12, day]),
+        lambda: compared.lift("members", day),
+    ):
+        with pytest.raises(NoSuchDay, match=f"no day {day}: every run has the days 0 to 12"):
+            ask()
 
 
 def test_a_measure_not_taken_on_a_day_counts_with_its_last_value(compared):

@@ -15,6 +15,14 @@ def test_the_baseline_and_the_best_are_in_colour(tmp_path):
     assert [each.name for each in cast if each.baseline] == ["a"]
 
 
+def test_differences_are_drawn_in_the_order_of_the_table_beside_them(tmp_path):
+    means = {"a": 1.0, "b": 7.0, "c": 3.0, "d": 9.0}
+    study = comparison(tmp_path, {name: [mean, mean + 0.5] for name, mean in means.items()})
+    (drawn,) = (each for each in pictures._pictures(study) if each.stem == "differences")
+    for _, rows in drawn.data.groupby("measure"):
+        assert rows["scenario"].tolist() == ["d", "b", "c"]
+
+
 def test_few_strategies_are_all_in_colour(compared):
     assert all(each.highlighted for each in pictures.strategies(compared))
 

@@ -1,6 +1,7 @@
 """Sweeps and sensitivity studies, from file to figures."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.record.places import place_for
@@ -11,7 +12,7 @@ from sim.study.finding import finding
 from sim.study.reading import study_at
 from sim.study.reopening import extended, reopened
 from sim.study.rounds import carry_out_rounds
-from sim.study.sensitivity import Sensitivity, called
+from sim.study.sensitivity import Sensitivity, called, contradictory
 from sim.study.studies import rounds_of
 from sim.study.sweep import Sweep
 
@@ -128,6 +129,17 @@ def test_shares_are_told_with_luck(live, tmp_path):
     assert {"sensitivity", "sensitivity-over-time", "outcomes"} == set(study.tables())
     drawn = [path.stem for path in figures(study, tmp_path / "figures")["en"]]
     assert drawn == ["sensitivity-members", "sensitivity-members-over-time"]
+
+
+def test_more_alone_than_in_total_is_found_as_far_as_it_is_seen():
+    table = pd.DataFrame(
+        {
+            "parameter": ["more", "hardly", "less", "below", "luck"],
+            "first": [0.30, 0.1234, 0.1, -0.2, np.nan],
+            "total": [0.28, 0.1233, 0.2, -0.3, 0.4],
+        }
+    )
+    assert contradictory(table)["parameter"].tolist() == ["more"]
 
 
 @pytest.mark.parametrize(

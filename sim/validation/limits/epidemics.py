@@ -93,7 +93,7 @@ def branching() -> list[Reading]:
         died = np.mean([_died(chosen, market, replicate) for replicate in range(RUNS)])
         error = 2.576 * np.sqrt(theory * (1 - theory) / RUNS)
         what = (
-            f"share that dies out, {seeds} seed(s), reproduction {reproduction}",
+            f"share that dies out, {seeds} seed{'s' * (seeds > 1)}, reproduction {reproduction}",
             f"消亡比例，{seeds} 名种子，再生数 {reproduction}",
         )
         found.append(near(theory, max(float(error), 1 / RUNS), float(died), what))
