@@ -24,8 +24,8 @@ def factors(**parameters):
 
 
 def test_novelty_is_that_of_the_equation():
-    found, tenure = factors(fading=0.7, patience_days=3)
-    assert found == pytest.approx((1 + tenure / 3) ** -0.7, rel=1e-6)
+    found, tenure = factors(fading=0.7, patience_days=3, lasting=0.2)
+    assert found == pytest.approx(0.2 + 0.8 * (1 + tenure / 3) ** -0.7, rel=1e-6)
     assert len(np.unique(tenure)) > 4
 
 
@@ -37,6 +37,11 @@ def test_who_joins_today_is_as_ready_as_anybody_ever_is():
 
 def test_without_fading_nothing_wears_off():
     assert np.all(factors(fading=0)[0] == 1)
+
+
+def test_what_lasts_is_left_when_all_else_has_worn_off():
+    found, tenure = factors(fading=3, patience_days=0.01, lasting=0.3)
+    assert found[tenure > 0] == pytest.approx(0.3, abs=1e-5)
 
 
 def test_the_first_fade_and_newcomers_take_their_place():

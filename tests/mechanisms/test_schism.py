@@ -175,10 +175,11 @@ WORLD = {"days": 120, "market": {"size": 1500, "regions": 5}, "word_of_mouth": {
 def test_larger_communities_split_more_often():
     def splits(size):
         chosen = settings(**WORLD | {"market": {"size": size}}, schism={"rate": 2e-3})
-        tables = [run(chosen, replicate=one).community.journal.split_frame() for one in range(4)]
+        tables = [run(chosen, replicate=one).community.journal.split_frame() for one in range(12)]
         return sum(int((table["why"] == "schism").sum()) for table in tables)
 
-    assert splits(3000) > 2 * splits(300) > 0
+    large, small = splits(3000), splits(300)
+    assert large - small > 3 * np.sqrt(large + small) > 0  # three standard errors of two counts
 
 
 def test_a_community_lives_on_after_a_split_and_the_same_seed_gives_the_same_bits():
