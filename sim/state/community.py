@@ -199,6 +199,11 @@ class Community:
             self._roll = np.split(rows, ends[:-1])
         return self._roll[chapter]
 
+    @property
+    def visitors(self) -> np.ndarray:
+        """Rows of the members who are here today, sorted."""
+        return who_has(self.members, self.people.visiting)
+
     def leave(self, rows: np.ndarray, causes: np.ndarray) -> None:
         """Members leave, each for one cause (a number of the journal's)."""
         if not len(rows):

@@ -62,6 +62,13 @@ def test_leaving_and_coming_back_begins_a_new_spell(community):
     assert not people.seeded[7]
 
 
+def test_visitors_are_the_members_who_are_here_today(community):
+    settle(community, [7, 3, 5])
+    assert community.visitors.tolist() == [3, 5, 7]
+    community.people.visiting[[2, 5]] = True, False
+    assert community.visitors.tolist() == [3, 7]
+
+
 def test_mechanisms_welcome_and_watchers_are_told(community):
     welcomed, told = [], []
     community.welcomes = [lambda _, rows: welcomed.extend(rows.tolist())]
