@@ -77,7 +77,7 @@ class ContentParameters(Switchable):
 
 @kernel
 def _write(
-    begin, end, visitors, day, key, rates, questions,
+    begin, end, visitors, u, rates, questions,
     role, seeded, contributor, posting, belonging, factor, posts_today,
 ):  # fmt: skip
     for i in range(begin, end):
@@ -86,7 +86,7 @@ def _write(
             mean = rates[role[row]] * posting[row] * (0.5 + belonging[row]) * factor[row]
         else:
             mean = questions
-        posts_today[row] = poisson(uniform(row, day, 0, POSTS, key), mean)
+        posts_today[row] = poisson(u[i], mean)
 
 
 @kernel
@@ -124,7 +124,7 @@ class Content(Mechanism):
         people.posts_today[:] = 0
         rates = p.posts_per_visit * np.array([p.founder_rate, p.kol_rate, 1.0, p.lurker_rate])
         threads.run(
-            _write, len(visitors), visitors, community.day, community.chance.key, rates,
+            _write, len(visitors), visitors, community.draw(POSTS, rows=visitors)[0], rates,
             p.questions_per_visit, people.role, people.seeded, market.contributor, market.posting,
             people.belonging, community.influences.post_factor, people.posts_today,
         )  # fmt: skip

@@ -188,11 +188,12 @@ def _listen(begin, end, left, away, indptr, indices, weights, side, heard):
     for i in range(begin, end):
         if away[i] > left:
             continue
-        heard[i] = np.float32(0.0)
+        mine = heard[np.uint32(i)]
+        mine[:] = np.float32(0.0)
         for e in range(indptr[i], indptr[i + 1]):
-            other = np.uint32(indices[e])
-            for split in range(side.shape[1]):
-                heard[i, split] += weights[e] * side[other, split]
+            weight, theirs = weights[e], side[np.uint32(indices[e])]
+            for split in range(len(theirs)):
+                mine[split] += weight * theirs[split]
 
 
 def within_reach(listeners: csr_array, leader: int, head: int, steps: int) -> np.ndarray:

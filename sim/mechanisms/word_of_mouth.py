@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.state.chance import poisson, purpose, uniform, unit, words
+from sim.state.chance import poisson, purpose, unit, words
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.journal import Label
@@ -112,7 +112,7 @@ class WordOfMouthParameters(Switchable):
 
 @kernel
 def _count(
-    begin, end, visitors, day, key, voice, base, boost, lurker, delight,
+    begin, end, visitors, u, voice, base, boost, lurker, delight,
     role, seeded, satisfaction, factor, counts,
 ):  # fmt: skip
     for i in range(begin, end):
@@ -123,7 +123,7 @@ def _count(
         elif role[row] == 3:
             mean *= lurker
         mean *= 1.0 + delight * max(0.0, satisfaction[row] - 0.7)
-        counts[i] = poisson(uniform(row, day, 0, COUNT, key), mean)
+        counts[i] = poisson(u[i], mean)
 
 
 @kernel
@@ -142,6 +142,8 @@ def _meet(
     for i in range(begin, end):
         row = visitors[i]
         first = ends[i - 1] if i > 0 else 0
+        if first == ends[i]:
+            continue
         degree = indptr[row + 1] - indptr[row]
         for e in range(first, ends[i]):
             a, b, c, _ = words(row, day, e - first, CONTACT, key)
@@ -230,7 +232,7 @@ class WordOfMouth(Mechanism):
         p, people, visitors = self.parameters, community.people, community.visitors
         counts = np.empty(len(visitors), np.int64)
         threads.run(
-            _count, len(visitors), visitors, community.day, community.chance.key, self.voice,
+            _count, len(visitors), visitors, community.draw(COUNT, rows=visitors)[0], self.voice,
             p.contacts_per_visit, p.kol_boost, p.lurker_voice, p.delight, people.role,
             people.seeded, people.satisfaction, community.influences.contact_factor, counts,
         )  # fmt: skip
