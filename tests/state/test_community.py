@@ -18,7 +18,9 @@ def rows(*numbers):
 
 
 def test_joining_sets_everything_that_a_member_is(community):
-    community.influences.belonging_pull.table[:] = -1.0
+    pulls = community.influences.belonging_pull
+    for name in pulls.names:
+        pulls[name][:] = -1.0
     settle(community, [community.founder], Role.FOUNDER)
     people = community.people
     people.chapter[community.founder] = 3
@@ -33,7 +35,7 @@ def test_joining_sets_everything_that_a_member_is(community):
         assert people.generation[row] == 1
         assert people.chapter[row] == 3
         assert people.visiting[row]
-    assert not community.influences.belonging_pull.table[:, guests].any()
+    assert not pulls.table[:, guests].any()
     assert community.members.tolist() == sorted([community.founder, *guests])
     assert community.journal.joins[DAY].sum() == 1 + len(guests)
 
