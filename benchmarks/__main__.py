@@ -116,8 +116,9 @@ def first_run() -> None:
 
 
 def worker() -> None:
-    """A process that has imported the model and run a day, kernels warm."""
-    code = "from sim.model import *; CommunityModel(default_settings()(days=1)).run()"
+    """A process that has loaded what a worker does and run a day, kernels warm."""
+    code = "import sim.study.worker; from sim.model import *; "
+    code += "CommunityModel(default_settings()(days=1)).run()"
     seconds, _ = timed(lambda: subprocess.run([sys.executable, "-c", code], check=True), 3)
     say("a warm worker starts", f"{seconds:.2f} s", "1.5 s")
 

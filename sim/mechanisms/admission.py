@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
-from sim.state.chance import exponential, mixed, purpose, words
+from sim.state.chance import mixed, purpose, uniform, words
 from sim.state.community import Community
 from sim.state.compiling import kernel
 from sim.state.journal import Label
@@ -70,7 +70,9 @@ def _listen(
         if hazards[e] <= 0.0 or status[row] == 1 or refused_until[row] > day:
             continue
         exposure[row] += hazards[e] * factor * appeal[row]
-        if exposure[row] >= exponential(row, spells[row], 0, THRESHOLD, key):
+        u = uniform(row, spells[row], 0, THRESHOLD, key)
+        # -ln u > 1 - u: most have not heard enough for either, and need no logarithm.
+        if exposure[row] >= 1.0 - u and exposure[row] >= -np.log(u):
             wants[row] = True
 
 

@@ -65,13 +65,11 @@ def read(volume, own, capacity, offtopic, personal, saturation, clutter=0.0):
 
 @kernel
 def _attend(
-    begin, end, members, volume, totals, offtopic, personal, saturation, clutter, w_info, w_over,
-    usual, visiting, chapter, interest, capacity, information, overload, info_pull, overload_pull,
+    begin, end, visitors, volume, totals, offtopic, personal, saturation, clutter, w_info, w_over,
+    usual, chapter, interest, capacity, information, overload, info_pull, overload_pull,
 ):  # fmt: skip
     for i in range(begin, end):
-        row = members[i]
-        if not visiting[row]:
-            continue
+        row = visitors[i]
         c = chapter[row]
         got, over = read(
             totals[c], volume[c, interest[row]], capacity[row], offtopic, personal, saturation,
@@ -98,14 +96,14 @@ class Attention(Mechanism):
 
     def step(self, community: Community) -> None:
         p, people, market = self.parameters, community.people, community.market
-        volume = community.chapters.volume
+        volume, visitors = community.chapters.volume, community.visitors
         pulls = community.influences.belonging_pull
         threads.run(
-            _attend, len(community.members), community.members, volume, volume.sum(axis=1),
-            p.offtopic_interest, p.personal_filter, p.saturation,
-            community.influences.climate.clutter, p.information_weight, p.overload_weight,
-            USUAL_INFORMATION, people.visiting, people.chapter, market.interest, market.capacity,
-            people.information, people.overload, pulls["information"], pulls["overload"],
+            _attend, len(visitors), visitors, volume, volume.sum(axis=1), p.offtopic_interest,
+            p.personal_filter, p.saturation, community.influences.climate.clutter,
+            p.information_weight, p.overload_weight, USUAL_INFORMATION, people.chapter,
+            market.interest, market.capacity, people.information, people.overload,
+            pulls["information"], pulls["overload"],
         )  # fmt: skip
 
     def welcome(self, community: Community, rows: np.ndarray) -> None:

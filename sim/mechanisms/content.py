@@ -77,19 +77,16 @@ class ContentParameters(Switchable):
 
 @kernel
 def _write(
-    begin, end, members, day, key, rates, questions,
-    role, seeded, contributor, posting, belonging, visiting, factor, posts_today,
+    begin, end, visitors, u, rates, questions,
+    role, seeded, contributor, posting, belonging, factor, posts_today,
 ):  # fmt: skip
     for i in range(begin, end):
-        row = members[i]
-        posts_today[row] = 0
-        if not visiting[row]:
-            continue
+        row = visitors[i]
         if contributor[row] or seeded[row] or role[row] == 0:
             mean = rates[role[row]] * posting[row] * (0.5 + belonging[row]) * factor[row]
         else:
             mean = questions
-        posts_today[row] = poisson(uniform(row, day, 0, POSTS, key), mean)
+        posts_today[row] = poisson(u[i], mean)
 
 
 @kernel
@@ -123,21 +120,22 @@ class Content(Mechanism):
 
     def step(self, community: Community) -> None:
         p, people, market = self.parameters, community.people, community.market
+        visitors = community.visitors
+        people.posts_today[:] = 0
         rates = p.posts_per_visit * np.array([p.founder_rate, p.kol_rate, 1.0, p.lurker_rate])
         threads.run(
-            _write, len(community.members), community.members, community.day,
-            community.chance.key, rates, p.questions_per_visit, people.role, people.seeded,
-            market.contributor, market.posting, people.belonging, people.visiting,
-            community.influences.post_factor, people.posts_today,
+            _write, len(visitors), visitors, community.draw(POSTS, rows=visitors)[0], rates,
+            p.questions_per_visit, people.role, people.seeded, market.contributor, market.posting,
+            people.belonging, community.influences.post_factor, people.posts_today,
         )  # fmt: skip
-        self._fill_the_feed(community)
+        self._fill_the_feed(community, who_has(visitors, people.posts_today))
 
     def switch_off(self, community: Community) -> None:
         super().switch_off(community)
         community.people.posts_today[:] = 0
         community.chapters.volume[:] = 0.0
 
-    def _fill_the_feed(self, community: Community) -> None:
+    def _fill_the_feed(self, community: Community, posters: np.ndarray) -> None:
         p, people, chapters = self.parameters, community.people, community.chapters
         topics = chapters.volume.shape[1]
         chapters.volume[:] = 0.0
@@ -147,11 +145,10 @@ class Content(Mechanism):
             chapters.volume += (team * p.breadth * (1 - p.moderation) / topics)[:, None]
             on_topic = 1 - p.breadth + p.breadth * p.moderation / topics
             chapters.volume[:, 0] += team * on_topic
-        rows = who_has(community.members, people.posts_today)
-        people.last_act[rows] = community.day
-        community.acts.posted(community.day, rows, people.posts_today[rows])
+        people.last_act[posters] = community.day
+        community.acts.posted(community.day, posters, people.posts_today[posters])
         _publish(
-            rows, community.day, community.chance.key, p.breadth, p.moderation, topics,
+            posters, community.day, community.chance.key, p.breadth, p.moderation, topics,
             people.chapter, chapters.topic, people.posts_today, people.posts, people.last_post,
             chapters.volume,
         )  # fmt: skip

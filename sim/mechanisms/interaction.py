@@ -143,15 +143,11 @@ def _speak(
 
 @kernel
 def _count(
-    begin, end, members, day, key, rates, budget, largest, voice,
-    role, belonging, visiting, spent, debt, counts,
+    begin, end, visitors, day, key, rates, budget, largest, voice,
+    role, belonging, debt, counts,
 ):  # fmt: skip
     for i in range(begin, end):
-        row = members[i]
-        counts[i] = 0
-        debt[row] += spent[row]
-        if not visiting[row]:
-            continue
+        row = visitors[i]
         mean = budget * rates[role[row]] * voice[row] * (0.5 + belonging[row])
         paid = min(debt[row], largest * mean)
         debt[row] -= paid
@@ -207,12 +203,12 @@ def _choose(
 
 @kernel
 def _converse(
-    begin, end, members, ends, day, key, shares, width2, reply, founder, founder_in,
+    begin, end, visitors, ends, day, key, shares, width2, reply, founder, founder_in,
     indptr, indices, status, chapter, camp, values, who, strength, points, owners,
     visiting, last_visit, voice, answered_day, initiators, partners, answered,
 ):  # fmt: skip
     for i in range(begin, end):
-        row = members[i]
+        row = visitors[i]
         first = ends[i - 1] if i > 0 else 0
         for e in range(first, ends[i]):
             k = e - first
@@ -252,17 +248,17 @@ class Interaction(Mechanism):
         community.ties.set_half_life(parameters.half_life_days, community.day)
 
     def step(self, community: Community) -> None:
-        p, people, members = self.parameters, community.people, community.members
+        p, people, visitors = self.parameters, community.people, community.visitors
         rates = np.array([p.founder_rate, p.kol_rate, 1.0, p.lurker_rate])
-        counts = np.empty(len(members), np.int64)
+        counts = np.empty(len(visitors), np.int64)
         self._hear_voices(community)
+        people.time_debt[:] += community.influences.time_spent
         threads.run(
-            _count, len(members), members, community.day, community.chance.key, rates, p.per_visit,
-            p.event_debt_share, self.voice, people.role, people.belonging, people.visiting,
-            community.influences.time_spent, people.time_debt, counts,
+            _count, len(visitors), visitors, community.day, community.chance.key, rates,
+            p.per_visit, p.event_debt_share, self.voice, people.role, people.belonging,
+            people.time_debt, counts,
         )  # fmt: skip
-        ends = np.cumsum(counts)
-        self._talk(community, ends, int(ends[-1]) if len(ends) else 0)
+        self._talk(community, visitors, np.cumsum(counts))
         community.ties.apply(*community.encounters.by_owner(), community.day)
         community.ties.review(people.status, community.day)
 
@@ -275,15 +271,16 @@ class Interaction(Mechanism):
             community.influences.talk_factor, self.voice,
         )  # fmt: skip
 
-    def _talk(self, community: Community, ends: np.ndarray, total: int) -> None:
+    def _talk(self, community: Community, visitors: np.ndarray, ends: np.ndarray) -> None:
         p, people, market = self.parameters, community.people, community.market
+        total = int(ends[-1]) if len(ends) else 0
         shares = np.cumsum([p.to_friend, p.to_friends_friend, p.to_acquaintance])
         shares = np.append(community.influences.climate.founder_share, shares)
         points, owners = self._posters(community)
         initiators, partners = np.empty(total, np.int32), np.empty(total, np.int32)
         answered = np.empty(total, np.bool_)
         threads.run(
-            _converse, len(ends), community.members, ends, community.day, community.chance.key,
+            _converse, len(ends), visitors, ends, community.day, community.chance.key,
             shares, 2 * p.likeness_width**2, p.reply, community.founder, community.founder_is_in,
             market.indptr, market.indices, people.status, people.chapter,
             community.chapters.camp, people.values, community.ties.who, community.ties.strength,

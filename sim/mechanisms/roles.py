@@ -83,17 +83,28 @@ class Incubate(Parameters):
 
 
 @kernel
+def _who_may_change(members, hurdle, role, contributor, last_act):
+    """Everybody but the founder and, behind the hurdle, those who have never contributed."""
+    found = np.empty(len(members) + 1, np.int32)
+    count = np.uint32(0)
+    for i in range(len(members)):
+        row = members[i]
+        found[count] = row
+        lurks = (role[row] == 3) & hurdle
+        contributes = contributor[row] & (last_act[row] >= 0)
+        count += np.uint32((role[row] != 0) & (contributes | (not lurks)))
+    return found[:count]
+
+
+@kernel
 def _change(
-    begin, end, members, u, day, up1, dn1, up2, dn2, openness, w_b, w_p, replied, bond_asked,
-    hurdle, role, belonging, posting, contributor, last_act, answered_day, bond, new_role,
+    begin, end, rows, u, day, up1, dn1, up2, dn2, openness, w_b, w_p, replied, bond_asked,
+    role, belonging, posting, answered_day, bond, new_role,
 ):  # fmt: skip
     for i in range(begin, end):
-        row = members[i]
+        row = rows[i]
         now = role[row]
         new_role[i] = now
-        contributes = contributor[row] and last_act[row] >= 0
-        if now == 0 or (now == 3 and hurdle and not contributes):
-            continue
         rising = 1.0 + w_b * (2.0 * belonging[row] - 1.0)
         if now == 3:
             hazard = up1 * rising * (1.0 + w_p * (min(5.0, posting[row]) - 1.0))
@@ -133,19 +144,20 @@ class Roles(Mechanism):
 
     def step(self, community: Community) -> None:
         p, people, market = self.parameters, community.people, community.market
-        members = community.members
-        new_role = np.empty(len(members), np.int8)
+        rows = _who_may_change(
+            community.members, p.hurdle, people.role, market.contributor, people.last_act
+        )
+        new_role = np.empty(len(rows), np.int8)
         threads.run(
-            _change, len(members), members, community.draw(CHANGE)[0], community.day,
+            _change, len(rows), rows, community.draw(CHANGE, rows=rows)[0], community.day,
             p.to_active, p.to_lurker, p.to_kol, p.from_kol,
             community.influences.climate.kol_openness, p.belonging_weight, p.posting_weight,
-            float(np.exp(p.reply_boost)), p.kol_bond, p.hurdle, people.role, people.belonging,
-            market.posting, market.contributor, people.last_act, people.answered_day, people.bond,
-            new_role,
+            float(np.exp(p.reply_boost)), p.kol_bond, people.role, people.belonging,
+            market.posting, people.answered_day, people.bond, new_role,
         )  # fmt: skip
-        before = people.role[members]
+        before = people.role[rows]
         changed = np.flatnonzero(new_role != before)
-        rows, was, now = members[changed], before[changed], new_role[changed]
+        rows, was, now = rows[changed], before[changed], new_role[changed]
         for role in (KOL, ACTIVE, LURKER):
             community.change_role(RISE, rows[(now == role) & (was > role)], role)
             community.change_role(FALL, rows[(now == role) & (was < role)], role)

@@ -34,8 +34,8 @@ LEADER = purpose("schism.leader")
 FOLLOWS = purpose("schism.follows")
 EXITS = purpose("schism.exits")
 MONTH = 30
-AT_ONCE = 16
-"""Splits whose sides are found in one walk over the ties: a person's sixteen fill a cache line."""
+AT_ONCE = 32
+"""Most splits whose sides are found in one walk over the ties: thirty-two fill two cache lines."""
 
 
 class SchismParameters(Switchable):
@@ -127,7 +127,8 @@ def take_sides(ties: csr_array, leader: int, head: int, rounds: int) -> np.ndarr
     but these two takes the mean of those she is tied to, as voltages settle in a net of wires (Wu
     and Huberman 2004); people without ties stay at 0.
     """
-    return _sides(_talk(ties, ties.T.tocsr()), [leader], [head], rounds)[:, 0]
+    everybody = np.arange(ties.shape[0])
+    return _sides(_talk(ties, ties.T.tocsr()), [leader], [head], rounds, everybody)[:, 0]
 
 
 def _talk(ties: csr_array, listeners: csr_array) -> csr_array:
@@ -137,29 +138,62 @@ def _talk(ties: csr_array, listeners: csr_array) -> csr_array:
     return diags_array(1 / np.where(volume > 0, volume, 1)) @ both
 
 
-def _sides(talk: csr_array, leaders: list[int], heads: list[int], rounds: int) -> np.ndarray:
-    """The sides in at most AT_ONCE splits that know nothing of each other, a column for each."""
+def _sides(
+    talk: csr_array, leaders: list[int], heads: list[int], rounds: int, wanted: np.ndarray
+) -> np.ndarray:
+    """The sides in splits that know nothing of each other, a column each; right for those wanted.
+
+    Talk too many ties away from those wanted does not come to them in the rounds that are left,
+    and is not worked out.
+    """
     size, split = talk.shape[0], np.arange(len(leaders))
-    side, heard = np.zeros((2, size, AT_ONCE), np.float32)
-    for _ in range(rounds + 1):
+    away = _steps_from(talk.indptr, talk.indices, wanted, rounds)
+    side, heard = np.zeros((2, size, len(leaders)), np.float32)
+    for left in range(rounds, -1, -1):
         side[heads, split], side[leaders, split] = -1.0, 1.0
-        threads.run(_listen, size, talk.indptr, talk.indices, talk.data, side, heard)
+        threads.run(
+            _listen, size, left, away, talk.indptr, talk.indices, talk.data, side, heard
+        )  # fmt: skip
         side, heard = heard, side
     side[heads, split], side[leaders, split] = -1.0, 1.0
     return side
 
 
 @kernel
-def _listen(begin, end, indptr, indices, weights, side, heard):
-    """In every split everybody takes the mean of those she is tied to."""
+def _steps_from(indptr, indices, places, most):
+    """How many ties everybody is from the nearest of some places, int16; `most` + 1 if more."""
+    steps = np.full(len(indptr) - 1, most + 1, np.int16)
+    order = np.empty(len(steps), np.int32)
+    last = 0
+    for place in places:
+        if steps[place] > 0:
+            steps[place] = 0
+            order[last] = place
+            last += 1
+    at = 0
+    while at < last and steps[order[at]] < most:
+        place = order[at]
+        at += 1
+        for e in range(indptr[place], indptr[place + 1]):
+            if steps[indices[e]] > most:
+                steps[indices[e]] = steps[place] + 1
+                order[last] = indices[e]
+                last += 1
+    return steps
+
+
+@kernel
+def _listen(begin, end, left, away, indptr, indices, weights, side, heard):
+    """In every split who is at most `left` ties away takes the mean of those she is tied to."""
     for i in range(begin, end):
-        for split in range(AT_ONCE):
-            heard[i, split] = np.float32(0.0)
+        if away[i] > left:
+            continue
+        mine = heard[np.uint32(i)]
+        mine[:] = np.float32(0.0)
         for e in range(indptr[i], indptr[i + 1]):
-            other = np.uint32(indices[e])
-            weight = np.float32(weights[e])
-            for split in range(AT_ONCE):
-                heard[i, split] += weight * side[other, split]
+            weight, theirs = weights[e], side[np.uint32(indices[e])]
+            for split in range(len(theirs)):
+                mine[split] += weight * theirs[split]
 
 
 def within_reach(listeners: csr_array, leader: int, head: int, steps: int) -> np.ndarray:
@@ -266,12 +300,17 @@ class Schism(Mechanism):
             some = leaders[begin : begin + AT_ONCE]
             places = [ground.place(leader) for leader in some]
             heads = [self._head(community, ground, leader) for leader in some]
-            sides = _sides(ground.talk, places, heads, p.rounds)
-            for split, leader in enumerate(some):
-                heard = np.arange(len(ground.rows))
-                if p.reach:
-                    heard = within_reach(ground.listeners, places[split], heads[split], p.reach)
+            reached = [self._who_hears(ground, *ends) for ends in zip(places, heads, strict=True)]
+            wanted = np.concatenate(reached)
+            sides = _sides(ground.talk, places, heads, p.rounds, wanted)
+            for split, (leader, heard) in enumerate(zip(some, reached, strict=True)):
                 yield leader, ground.rows[heard], sides[heard, split]
+
+    def _who_hears(self, ground: Ground, leader: int, head: int) -> np.ndarray:
+        """Places of those whom word of a split reaches: some steps from its leader, or all."""
+        if not self.parameters.reach:
+            return np.arange(len(ground.rows))
+        return within_reach(ground.listeners, leader, head, self.parameters.reach)
 
     def _split(
         self, community: Community, chapter: int, leader: int, rows: np.ndarray, side: np.ndarray

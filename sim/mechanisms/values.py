@@ -17,6 +17,7 @@ from sim.state.compiling import kernel, threads
 from sim.state.journal import Label
 from sim.state.mechanism import Mechanism, Phase
 from sim.state.parameters import Switchable, parameter
+from sim.state.ties import MEETINGS_WORTH_A_THREAD
 
 NOISE = purpose("values.noise")
 
@@ -155,8 +156,9 @@ class Values(Mechanism):
         owner, partner, _ = community.encounters.by_owner()
         before = people.values.copy()
         threads.run(
-            converge, len(owner), owner, partner, p.confidence, p.influence, before, people.values
-        )
+            converge, len(owner), owner, partner, p.confidence, p.influence, before, people.values,
+            worth=MEETINGS_WORTH_A_THREAD,
+        )  # fmt: skip
         self._settle(community)
 
     def _settle(self, community: Community) -> None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.state.chance import poisson, purpose, uniform, unit, words
+from sim.state.chance import poisson, purpose, unit, words
 from sim.state.community import Community
 from sim.state.compiling import kernel, threads
 from sim.state.journal import Label
@@ -112,21 +112,18 @@ class WordOfMouthParameters(Switchable):
 
 @kernel
 def _count(
-    begin, end, members, day, key, voice, base, boost, lurker, delight,
-    role, seeded, visiting, satisfaction, factor, counts,
+    begin, end, visitors, u, voice, base, boost, lurker, delight,
+    role, seeded, satisfaction, factor, counts,
 ):  # fmt: skip
     for i in range(begin, end):
-        row = members[i]
-        counts[i] = 0
-        if not visiting[row]:
-            continue
+        row = visitors[i]
         mean = base * voice[row] * factor[row]
         if role[row] == 1:
             mean *= 1.0 + (boost if seeded[row] else 0.5 * boost)
         elif role[row] == 3:
             mean *= lurker
         mean *= 1.0 + delight * max(0.0, satisfaction[row] - 0.7)
-        counts[i] = poisson(uniform(row, day, 0, COUNT, key), mean)
+        counts[i] = poisson(u[i], mean)
 
 
 @kernel
@@ -138,46 +135,57 @@ def _members_among(rows, status):
 
 
 @kernel
-def _talk(
-    begin, end, members, ends, day, key, mixing, indptr, indices, size,
-    status, satisfaction, persuasion, alignment, alignment_pull, values, likeness_pull, width2,
-    bad, bad_cost, reinforcement, voices_needed, returning, senders, receivers, hazards,
+def _meet(
+    begin, end, visitors, ends, day, key, mixing, indptr, indices, size, senders, receivers, tones,
 ):  # fmt: skip
+    """Whom each visitor tells: acquaintances, or anybody; with the luck of how it sounds."""
     for i in range(begin, end):
-        row = members[i]
+        row = visitors[i]
         first = ends[i - 1] if i > 0 else 0
         if first == ends[i]:
             continue
         degree = indptr[row + 1] - indptr[row]
-        positive = 1.0 / (1.0 + np.exp(-(4.0 * (satisfaction[row] - 0.75) + 1.1)))
         for e in range(first, ends[i]):
             a, b, c, _ = words(row, day, e - first, CONTACT, key)
             if degree == 0 or unit(a) < mixing:
-                other = int(unit(b) * size)
+                receivers[e] = int(unit(b) * size)
             else:
-                other = indices[indptr[row] + int(unit(b) * degree)]
+                receivers[e] = indices[indptr[row] + int(unit(b) * degree)]
             senders[e] = row
-            receivers[e] = other
-            hazards[e] = 0.0
-            if status[other] == 1:
-                continue
-            if unit(c) >= positive:
-                hazards[e] = -1.0
-                continue
-            d0 = values[row, 0] - values[other, 0]
-            d1 = values[row, 1] - values[other, 1]
-            likeness = np.exp(-(d0 * d0 + d1 * d1) / width2)
-            hazard = persuasion[row] * np.exp(
-                alignment_pull * (alignment[other] - 0.5)
-                + likeness_pull * (likeness - 0.5)
-                - bad_cost * bad[other]
-            )
-            if reinforcement > 0.0 or voices_needed > 1:
-                voices = max(1, _members_among(indices[indptr[other] : indptr[other + 1]], status))
-                hazard *= (1.0 + reinforcement * (voices - 1)) / (1.0 + reinforcement)
-                if voices < voices_needed:
-                    hazard = 0.0
-            hazards[e] = hazard * (returning if status[other] == 2 else 1.0)
+            tones[e] = unit(c)
+
+
+@kernel
+def _persuade(
+    begin, end, senders, receivers, tones, indptr, indices,
+    status, satisfaction, persuasion, alignment, alignment_pull, values, likeness_pull, width2,
+    bad, bad_cost, reinforcement, voices_needed, returning, hazards,
+):  # fmt: skip
+    """The hazard of joining that each contact adds: 0 for members, -1 for a bad word."""
+    for e in range(begin, end):
+        row = senders[e]
+        other = receivers[e]
+        hazards[e] = 0.0
+        if status[other] == 1:
+            continue
+        positive = 1.0 / (1.0 + np.exp(-(4.0 * (satisfaction[row] - 0.75) + 1.1)))
+        if tones[e] >= positive:
+            hazards[e] = -1.0
+            continue
+        d0 = values[row, 0] - values[other, 0]
+        d1 = values[row, 1] - values[other, 1]
+        likeness = np.exp(-(d0 * d0 + d1 * d1) / width2)
+        hazard = persuasion[row] * np.exp(
+            alignment_pull * (alignment[other] - 0.5)
+            + likeness_pull * (likeness - 0.5)
+            - bad_cost * bad[other]
+        )
+        if reinforcement > 0.0 or voices_needed > 1:
+            voices = max(1, _members_among(indices[indptr[other] : indptr[other + 1]], status))
+            hazard *= (1.0 + reinforcement * (voices - 1)) / (1.0 + reinforcement)
+            if voices < voices_needed:
+                hazard = 0.0
+        hazards[e] = hazard * (returning if status[other] == 2 else 1.0)
 
 
 @kernel
@@ -221,27 +229,29 @@ class WordOfMouth(Mechanism):
         # On day 0 the first people come together; they tell others from the day after.
         if community.day == 0 or not community.influences.climate.open_to_word_of_mouth:
             return
-        p, people, members = self.parameters, community.people, community.members
-        counts = np.empty(len(members), np.int64)
+        p, people, visitors = self.parameters, community.people, community.visitors
+        counts = np.empty(len(visitors), np.int64)
         threads.run(
-            _count, len(members), members, community.day, community.chance.key, self.voice,
+            _count, len(visitors), visitors, community.draw(COUNT, rows=visitors)[0], self.voice,
             p.contacts_per_visit, p.kol_boost, p.lurker_voice, p.delight, people.role,
-            people.seeded, people.visiting, people.satisfaction,
-            community.influences.contact_factor, counts,
+            people.seeded, people.satisfaction, community.influences.contact_factor, counts,
         )  # fmt: skip
-        ends = np.cumsum(counts)
-        self._tell(community, ends, int(ends[-1]) if len(ends) else 0)
+        self._tell(community, visitors, np.cumsum(counts))
 
-    def _tell(self, community: Community, ends: np.ndarray, total: int) -> None:
+    def _tell(self, community: Community, visitors: np.ndarray, ends: np.ndarray) -> None:
         p, people, market = self.parameters, community.people, community.market
+        total = int(ends[-1]) if len(ends) else 0
         senders, receivers = np.empty(total, np.int32), np.empty(total, np.int32)
-        hazards = np.empty(total)
+        tones, hazards = np.empty(total), np.empty(total)
         threads.run(
-            _talk, len(ends), community.members, ends, community.day, community.chance.key,
-            p.mixing, market.indptr, market.indices, community.size, people.status,
-            people.satisfaction, self.persuasion, market.alignment, p.alignment_pull,
-            people.values, p.likeness_pull, 2 * p.likeness_width**2, people.bad_words,
-            p.bad_word_cost, p.reinforcement, p.voices_needed, p.return_factor, senders, receivers,
+            _meet, len(ends), visitors, ends, community.day, community.chance.key, p.mixing,
+            market.indptr, market.indices, community.size, senders, receivers, tones,
+        )  # fmt: skip
+        threads.run(
+            _persuade, total, senders, receivers, tones, market.indptr, market.indices,
+            people.status, people.satisfaction, self.persuasion, market.alignment,
+            p.alignment_pull, people.values, p.likeness_pull, 2 * p.likeness_width**2,
+            people.bad_words, p.bad_word_cost, p.reinforcement, p.voices_needed, p.return_factor,
             hazards,
         )  # fmt: skip
         _remember(receivers, hazards, people.bad_words)

@@ -8,7 +8,18 @@ import numpy as np
 
 from sim.metrics.census import Census, Section
 from sim.metrics.measure import Measure
+from sim.state.compiling import kernel
 from sim.state.journal import SCHISM
+
+
+@kernel
+def sizes(members, chapter, count):
+    """How many members each chapter has, int64[count]."""
+    found = np.zeros(count, np.int64)
+    for i in range(len(members)):
+        found[chapter[np.uint32(members[i])]] += 1
+    return found
+
 
 DAILY = (
     Measure(
@@ -41,8 +52,8 @@ def read_daily(census: Census) -> Sequence[float]:
     if count == 1 or not census.here:
         here = float(census.here > 0)
         return here, here, split_off
-    sizes = np.bincount(census.people.chapter[census.members], minlength=count)
-    return float(np.count_nonzero(sizes)), float(sizes.max() / census.here), split_off
+    people_in = sizes(census.members, census.people.chapter, count)
+    return float(np.count_nonzero(people_in)), float(people_in.max() / census.here), split_off
 
 
 SECTIONS = (Section("day", DAILY, read_daily),)

@@ -11,9 +11,9 @@ import numpy as np
 from sim.metrics.census import Census, Section
 from sim.metrics.measure import Measure
 from sim.state.compiling import kernel
-from sim.state.people import Role
+from sim.state.people import ACTIVE, KOL, LURKER, Role
 
-_KOL, _ACTIVE, _LURKER = int(Role.KOL), int(Role.ACTIVE), int(Role.LURKER)
+ROLES = len(Role)
 
 
 class Work(NamedTuple):
@@ -29,20 +29,15 @@ class Work(NamedTuple):
 @kernel
 def work(members, role, posts, posts_today):
     """Count members by role, those who ever posted, and today's posts."""
-    kols = 0
-    active = 0
-    lurkers = 0
+    playing = np.zeros(ROLES, np.int64)
     contributors = 0
     today = 0
     for i in range(len(members)):
         row = np.uint32(members[i])
-        plays = role[row]
-        kols += plays == _KOL
-        active += plays == _ACTIVE
-        lurkers += plays == _LURKER
+        playing[np.uint8(role[row])] += 1
         contributors += posts[row] > 0
         today += posts_today[row]
-    return Work(kols, active, lurkers, contributors, today)
+    return Work(playing[KOL], playing[ACTIVE], playing[LURKER], contributors, today)
 
 
 def gini(amounts: np.ndarray) -> float:

@@ -136,7 +136,7 @@ class Community:
         self.ledger = Ledger()
         self.members = np.empty(0, np.int32)
         """Rows of today's members, sorted; made anew when somebody joins or leaves."""
-        self._roll: list[np.ndarray] | None = None
+        self._roll: tuple[np.ndarray, np.ndarray] | None = None
         self.contacts: list[tuple[np.ndarray, np.ndarray, np.ndarray, int]] = []
         """Who heard of the community today: senders, receivers, hazards of joining, source."""
         self.welcomes: list[Callable[[Community, np.ndarray], None]] = []
@@ -194,10 +194,15 @@ class Community:
         """Rows of a chapter's members, sorted."""
         if self.chapters.count == 1:
             return self.members
-        if self._roll is None or len(self._roll) != self.chapters.count:
-            rows, ends = _by_chapter(self.members, self.people.chapter, self.chapters.count)
-            self._roll = np.split(rows, ends[:-1])
-        return self._roll[chapter]
+        if self._roll is None or len(self._roll[1]) != self.chapters.count:
+            self._roll = _by_chapter(self.members, self.people.chapter, self.chapters.count)
+        rows, ends = self._roll
+        return rows[ends[chapter - 1] if chapter else 0 : ends[chapter]]
+
+    @property
+    def visitors(self) -> np.ndarray:
+        """Rows of the members who are here today, sorted."""
+        return who_has(self.members, self.people.visiting)
 
     def leave(self, rows: np.ndarray, causes: np.ndarray) -> None:
         """Members leave, each for one cause (a number of the journal's)."""

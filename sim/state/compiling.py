@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -106,17 +106,33 @@ class Threads:
         if self._pool is not None:
             self._pool.shutdown()
         self.count = max(1, count)
-        self._pool = ThreadPoolExecutor(self.count) if self.count > 1 else None
+        self._pool = ThreadPoolExecutor(self.count - 1) if self.count > 1 else None
 
-    def run(self, body: Callable[..., None], rows: int, *arguments: Any) -> None:
-        """Run `body(begin, end, *arguments)` over all rows, in parts when that repays."""
-        if self._pool is None or rows < ROWS_WORTH_A_THREAD:
+    def run(
+        self, body: Callable[..., None], rows: int, *arguments: Any, worth: int | None = None
+    ) -> None:
+        """Run `body(begin, end, *arguments)` over all rows, in parts when that repays.
+
+        `worth` is from how many rows on it does; fewer than usual where a row costs much.
+        """
+        if self._pool is None or rows < (worth or ROWS_WORTH_A_THREAD):
             body(0, rows, *arguments)
             return
         edges = [rows * part // (4 * self.count) for part in range(4 * self.count + 1)]
-        jobs = [self._pool.submit(body, begin, end, *arguments) for begin, end in pairwise(edges)]
-        for job in jobs:
-            job.result()
+        parts = iter(list(pairwise(edges)))
+
+        def work() -> None:
+            """Take one part after the other, as long as there are any."""
+            for begin, end in parts:
+                body(begin, end, *arguments)
+
+        helping = [self._pool.submit(work) for _ in range(self.count - 1)]
+        try:
+            work()
+        finally:
+            wait(helping)
+        for help_ in helping:
+            help_.result()
 
 
 threads = Threads()

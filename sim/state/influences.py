@@ -137,5 +137,6 @@ class Influences:
 
     def forget(self, rows: np.ndarray) -> None:
         """Set every term of these people to neutral, as they begin a spell of membership."""
-        self.belonging_pull.table[:, rows] = 0.0
-        self.exit_hazard.table[:, rows] = 0.0
+        for terms in (self.belonging_pull, self.exit_hazard):
+            for term in terms.live:
+                terms.table[term, rows] = 0.0

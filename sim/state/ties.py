@@ -23,6 +23,8 @@ RESCALE_AT = 40.0
 GONE_BELOW = 0.1
 """Strength under which a tie is forgotten when it is looked through."""
 REVIEW_DAYS = 28
+MEETINGS_WORTH_A_THREAD = 1000
+"""Far fewer than members: each meeting waits for a tie's place in memory."""
 
 
 @kernel
@@ -161,7 +163,7 @@ class Ties:
             self._settle(day)
         threads.run(
             _apply, len(owner), owner, partner, weight, self.scale(day), self.founder,
-            self.who, self.strength, self.total,
+            self.who, self.strength, self.total, worth=MEETINGS_WORTH_A_THREAD,
         )  # fmt: skip
 
     def review(self, status: np.ndarray, day: int) -> None:

@@ -18,7 +18,9 @@ def rows(*numbers):
 
 
 def test_joining_sets_everything_that_a_member_is(community):
-    community.influences.belonging_pull.table[:] = -1.0
+    pulls = community.influences.belonging_pull
+    for name in pulls.names:
+        pulls[name][:] = -1.0
     settle(community, [community.founder], Role.FOUNDER)
     people = community.people
     people.chapter[community.founder] = 3
@@ -33,7 +35,7 @@ def test_joining_sets_everything_that_a_member_is(community):
         assert people.generation[row] == 1
         assert people.chapter[row] == 3
         assert people.visiting[row]
-    assert not community.influences.belonging_pull.table[:, guests].any()
+    assert not pulls.table[:, guests].any()
     assert community.members.tolist() == sorted([community.founder, *guests])
     assert community.journal.joins[DAY].sum() == 1 + len(guests)
 
@@ -60,6 +62,13 @@ def test_leaving_and_coming_back_begins_a_new_spell(community):
     assert people.exit_day[7] == NEVER
     assert people.role[7] == Role.LURKER
     assert not people.seeded[7]
+
+
+def test_visitors_are_the_members_who_are_here_today(community):
+    settle(community, [7, 3, 5])
+    assert community.visitors.tolist() == [3, 5, 7]
+    community.people.visiting[[2, 5]] = True, False
+    assert community.visitors.tolist() == [3, 7]
 
 
 def test_mechanisms_welcome_and_watchers_are_told(community):

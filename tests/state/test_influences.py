@@ -55,11 +55,11 @@ def test_a_day_begins_with_usual_factors_while_terms_stand():
 
 def test_who_begins_a_spell_of_membership_is_pulled_by_nothing():
     day = influences()
-    day.belonging_pull.table[:], day.exit_hazard.table[:] = 0.3, 0.01
+    day.belonging_pull["misfit"][:], day.exit_hazard["price"][:] = 0.3, 0.01
     day.forget(np.array([1, 3]))
     assert not day.belonging_pull.table[:, [1, 3]].any()
     assert not day.exit_hazard.table[:, [1, 3]].any()
-    assert day.belonging_pull.table[:, [0, 2]].all()
+    assert day.belonging_pull["misfit"][[0, 2]].all()
 
 
 def test_a_term_that_serves_a_benefit_is_felt_by_how_much_it_is_sought():
