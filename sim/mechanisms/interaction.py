@@ -79,7 +79,7 @@ class InteractionParameters(Switchable):
     )
     to_friend: float = parameter(
         0.3, ge=0, le=1, unit="share", symbol="p_reinf", evidence="computed",
-        source="38-77 % of ties carry a single act in three public communities; here .45",
+        source="38-77 % of ties carry a single act in three public communities; here .55",
         en="share of talk with friends", zh="与熟悉成员互动的占比",
     )
     to_friends_friend: float = parameter(

@@ -35,8 +35,8 @@ MEETUPS = 4
 MISSES: dict[str, tuple[str, str]] = {
     "first_ten": (
         "The first are a hundred KOLs here, all active from the first day, and in some replicates one of the "
-        "ten writes as much as everybody else together. They fade like others, as the last third shows.",
-        "模型中最早的一批是精选的一百位 KOL，自第一天起人人活跃；个别重复中十人之一的发言抵得上其余所有人。他们同样会淡出，见后三分之一。",
+        "ten does up to a sixth of everything by herself. They fade like others, as the last third shows.",
+        "模型中最早的一批是精选的一百位 KOL，自第一天起人人活跃；个别重复中十人之一独占全部活动的六分之一。他们同样会淡出，见后三分之一。",
     ),
 }
 """Why the default community does not show a pattern, by its name."""
