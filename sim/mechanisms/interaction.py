@@ -97,8 +97,8 @@ class InteractionParameters(Switchable):
     )
     reply: float = parameter(
         0.18, ge=0, le=1, unit="share", evidence="computed",
-        source="of first acts towards somebody .42, .15 and .09 are returned within a week in a student "
-        "network, a question site and a course forum, .22 in the mean; here .23",
+        source="of first acts towards somebody .42, .18 and .09 are returned within a week in a student "
+        "network, a question site and a course forum, .23 in the mean; here .22",
         en="chance to be answered by somebody who visits today, half of it else",
         zh="对方当日到访时回复概率（否则减半）",
     )

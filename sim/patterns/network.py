@@ -21,6 +21,8 @@ FEW = 10
 CORE = 0.05
 CORE_FROM = 100
 """People who must be there before there is a core of a twentieth."""
+SOON = 7.0
+"""Days within which somebody who is turned to must turn back to have returned it."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,21 @@ def reciprocity(log: Log) -> float:
     return mean(np.isin(to * log.people + who, who * log.people + to))
 
 
+def returned(log: Log) -> float:
+    """Share of first acts between two people that the other returns within a week.
+
+    Only those count after which a week was watched.
+    """
+    when, who, to = log.pairs
+    low, high = np.minimum(who, to).astype(np.int64), np.maximum(who, to)
+    _, first, pair = np.unique(low * log.people + high, return_index=True, return_inverse=True)
+    back = np.full(len(first), np.inf)
+    other_way = who != who[first][pair]
+    np.minimum.at(back, pair[other_way], when[other_way])
+    watched = when[first] <= log.end - SOON
+    return mean((back - when[first] <= SOON)[watched])
+
+
 def closure(log: Log) -> float:
     """Share of new ties among people already in the network that close a triangle."""
     return mean(grown(log).closes)
@@ -135,6 +152,13 @@ PATTERNS = (
         "Share of directed ties that go the other way too",
         "有向联结中对方也有回应的占比",
         0.2, 0.8, FORUMS, reciprocity,
+    ),
+    Pattern(
+        "returned", "First acts returned within a week", "首次往来一周内得到回应",
+        "Share of first acts between two people after which the other turns back within seven days; "
+        "`interaction.reply` decides it",
+        "两人之间首次往来后，对方七天内有回应的占比；由 `interaction.reply` 决定",
+        math.nan, math.nan, "it differs between kinds of communities", returned,
     ),
     Pattern(
         "closure", "New ties close triangles", "新联结的三角闭合",

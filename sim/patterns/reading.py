@@ -32,9 +32,9 @@ class UnreadableLog(ValueError):
         self.en, self.zh = en, zh
 
 
-def read(path: Path) -> Log:
+def read(path: str | Path) -> Log:
     """The log in a folder or a file. Raises UnreadableLog."""
-    events, users = _files(path)
+    events, users = _files(Path(path))
     acts = _events(events) if events else _no_events()
     members = _members(users) if users else None
     if members is None:

@@ -100,6 +100,16 @@ def test_ties_returned_single_and_closing():
     assert network.grown(found).ties.tolist() == [1, 1, 2, 3, 4]
 
 
+def test_first_acts_are_returned_within_a_week_or_not():
+    soon = [(0, 0, 1), (7, 1, 0)]
+    late = [(0, 2, 3), (1, 2, 3), (7.5, 3, 2)]
+    never = [(2, 4, 5)]
+    too_young_to_tell = [(14, 0, 5)]
+    found = log(soon + late + never + too_young_to_tell, end=20.0)
+    assert network.returned(found) == pytest.approx(1 / 3)
+    assert math.isnan(network.returned(log([(0, 0, None), (20, 1, None)])))
+
+
 @pytest.mark.parametrize("power", [1, 2])
 def test_densification_is_the_power_of_ties_in_people(power):
     """A chain has a tie a person; in a clique everybody is tied to all who were there."""

@@ -25,7 +25,7 @@ def complaint(path):
 
 
 def test_events_alone(tmp_path):
-    log = patterns.read(folder(tmp_path, EVENTS) / "events.csv")
+    log = patterns.read(str(folder(tmp_path, EVENTS) / "events.csv"))
     assert (log.people, log.end, log.joined, log.attended) == (2, 1, None, None)
     assert log.person.tolist() == [0, 1]
     assert log.to.tolist() == [-1, 0]

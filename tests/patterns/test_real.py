@@ -58,6 +58,13 @@ def test_ties_agree(name):
     assert found["densification"] == pytest.approx(stats["densification_exponent"], abs=0.005)
 
 
+@pytest.mark.parametrize("name, share", [
+    ("collegemsg", 0.42), ("quantum_se", 0.18), ("mooc_dlt1", 0.09),
+])  # fmt: skip
+def test_first_acts_are_returned_as_the_chance_of_an_answer_was_set_on(name, share):
+    assert real(name)[1]["returned"] == pytest.approx(share, abs=0.005)
+
+
 @pytest.mark.parametrize(
     "wave, beyond, deviations", [(1, 0.03, 1.3), (2, 0.07, 2.6), (3, 0.15, 6.3)]
 )
