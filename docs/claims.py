@@ -64,10 +64,9 @@ seed100 compare c03_threshold
 
 It is tested twice, always in worlds that all strategies share: in {near} worlds at the defaults, which
 differ by luck, and in {far} worlds that each draw the assumptions on which it may hang from ranges that
-the file names. What is expected follows the claim's words and was not changed by what came out. In so many
-worlds a part that is borne out in twenty of twenty-four may change its verdict with more
-(`--replicates`, or
-`replicates` and `claim.worlds` in the file).
+the file names{others}. What is expected follows the claim's words and
+was not changed by what came out. In so many worlds a part that is borne out in twenty of twenty-four may
+change its verdict with more (`--replicates`, or `replicates` and `claim.worlds` in the file).
 
 | verdict | meaning |
 |---|---|
@@ -185,9 +184,14 @@ def _means(read: Experiment, near: pd.DataFrame) -> dict[str, dict[str, float]]:
 
 def page(claims: Sequence[dict[str, Any]], notes: dict[str, Any]) -> str:
     """All of it."""
-    near, far = next(claim["worlds"] for claim in claims if claim["verdict"])
-    parts = [INTRODUCTION.format(near=near, far=far)]
     measured = [claim for claim in claims if claim["verdict"]]
+    near, far = measured[0]["worlds"]
+    others = "; ".join(
+        f"{claim['file']}: {claim['worlds'][0]} and {claim['worlds'][1]}"
+        for claim in measured
+        if claim["worlds"] != [near, far]
+    )
+    parts = [INTRODUCTION.format(near=near, far=far, others=f" ({others})" if others else "")]
     if any(claim.get("model") != model_fingerprint()[:8] for claim in measured):
         parts.append(OUTDATED)
     parts += [_summary(claims, notes), _sources(notes)]
