@@ -41,7 +41,7 @@ NOTES = {
 SPLITS = ("C01", "C07", "C13", "C19", "C28")
 """Where each figure begins, and the last ends."""
 EDGE = 1.0
-WIDTH = 540.0
+WIDTH = 560.0
 NAMES, PLOT_LEFT, PLOT_RIGHT = 250.0, 312.0, 470.0
 ROW = 13.0
 DPI = 110
@@ -60,7 +60,11 @@ def write_figures(claims: Sequence[dict[str, Any]], folder: Path) -> None:
                 figure = page.finish()
                 FigureCanvasAgg(figure)
                 figure.savefig(buffer, format="png", dpi=DPI)
-            picture = Image.open(buffer).convert("RGB").quantize(40, dither=Image.Dither.NONE)
+            picture = (
+                Image.open(buffer)
+                .convert("RGB")
+                .quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            )
             picture.save(folder / f"claims-{number}.{language}.png", optimize=True)
 
 
