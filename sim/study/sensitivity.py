@@ -22,6 +22,8 @@ from sim.study.sweep import Sweep
 PAUSE = re.compile(r"[:：(（,，;；]")
 DAYS = 12
 """So many days, beside the horizons, on which indices over time are told."""
+NOTABLE = 0.05
+"""Share of variance that a parameter must explain alone to be worth a word on its samples."""
 
 
 class Sensitivity(Sweep):
@@ -150,9 +152,10 @@ def contradictory(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table of shares in which `first` exceeds `total`, told in whole percents.
 
     What a parameter does alone is part of what it does with others, so there samples were too few.
+    Those that do next to nothing are left out: there a percent more or less decides nothing.
     """
     seen = (table[["first", "total"]].clip(lower=0) * 100).round()
-    return table[seen["first"] > seen["total"]]
+    return table[(seen["first"] > seen["total"]) & (table["first"] >= NOTABLE)]
 
 
 @cache

@@ -134,9 +134,9 @@ def test_shares_are_told_with_luck(live, tmp_path):
 def test_more_alone_than_in_total_is_found_as_far_as_it_is_seen():
     table = pd.DataFrame(
         {
-            "parameter": ["more", "hardly", "less", "below", "luck"],
-            "first": [0.30, 0.1234, 0.1, -0.2, np.nan],
-            "total": [0.28, 0.1233, 0.2, -0.3, 0.4],
+            "parameter": ["more", "hardly", "less", "below", "nothing", "luck"],
+            "first": [0.30, 0.1234, 0.1, -0.2, 0.02, np.nan],
+            "total": [0.28, 0.1233, 0.2, -0.3, 0.01, 0.4],
         }
     )
     assert contradictory(table)["parameter"].tolist() == ["more"]
