@@ -4,11 +4,16 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+import psutil
 
 DASK = [sys.executable, "-m"]
 QUIET = ["--no-dashboard"]
 PATIENCE = 60
+GRACE = 10
+"""Seconds that a process may take to end when it is asked to; a nanny that is just starting another
+worker may never hear it."""
 
 
 def environment(**more):
@@ -44,7 +49,29 @@ def cluster(folder, workers=2):
     try:
         yield str(folder / "scheduler.json")
     finally:
-        for process in reversed(processes):
-            process.terminate()
-        for process in processes:
-            process.wait(PATIENCE)
+        end(processes)
+
+
+def end(processes):
+    """Ends processes and what they started: asked first, then by force."""
+    below = [each for process in processes for each in children(process.pid)]
+    for process in reversed(processes):
+        process.terminate()
+    _, left = psutil.wait_procs(below, timeout=GRACE)
+    for each in [*left, *(each for process in processes for each in children(process.pid))]:
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+    for process in processes:
+        process.kill()
+        process.wait(PATIENCE)
+
+
+def children(process, command=""):
+    """The living processes below one, whose command line has this in it."""
+    found = []
+    with suppress(psutil.NoSuchProcess):
+        for each in psutil.Process(process).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                if command in " ".join(each.cmdline()):
+                    found.append(each)
+    return found

@@ -23,7 +23,7 @@ from sim.study.reopening import reopened
 from sim.study.runner import Listener, carry_out
 from sim.study.studies import manifest_of
 from tests.study import poison
-from tests.study.clusters import cluster, environment
+from tests.study.clusters import children, cluster, environment
 from tests.study.fabricated import plan_of, tiny
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("many_blocks")]
@@ -71,12 +71,11 @@ def carried_out(plan, folder, **how):
 
 
 def workers_below(process):
-    found = psutil.Process(process).children(recursive=True)
-    return [each for each in found if "spawn_main" in " ".join(each.cmdline())]
+    return children(process, "spawn_main")
 
 
 class Killer(Listener):
-    """Kills a worker of this process when the first block is back."""
+    """Kills a worker below this process when the first block is back."""
 
     killed = None
 
@@ -93,29 +92,18 @@ def test_two_workers_one_of_which_is_killed(plan, expected, tmp_path):
 
 
 def test_workers_of_a_cluster_over_tcp_one_of_which_is_killed(plan, expected, tmp_path):
-    class Kill(Listener):
-        killed = None
-
-        def finished(self, done, failed):
-            if self.killed is None:
-                nannies = [each for each in psutil.Process().children()
-                           if "dask_worker" in " ".join(each.cmdline())]  # fmt: skip
-                (self.killed,) = workers_below(nannies[0].pid)
-                self.killed.kill()
-
-    listener = Kill()
+    killer = Killer()
     with cluster(tmp_path) as address:
-        got = carried_out(plan, tmp_path / "out", cluster=address, listener=listener)
+        got = carried_out(plan, tmp_path / "out", cluster=address, listener=killer)
     assert got == expected
-    assert listener.killed
+    assert killer.killed
 
 
 def test_a_scheduler_that_dies_is_told_and_what_is_done_stays(plan, expected, tmp_path):
     class Kill(Listener):
         def finished(self, done, failed):
-            for each in psutil.Process().children():
-                if "dask_scheduler" in " ".join(each.cmdline()):
-                    each.kill()
+            for each in children(os.getpid(), "dask_scheduler"):
+                each.kill()
 
     with cluster(tmp_path, workers=1) as address, pytest.raises(ClusterGone):
         carried_out(plan, tmp_path / "out", cluster=address, listener=Kill())
