@@ -23,7 +23,7 @@ KNOWN = 0.5
 MOST = 20_000
 """Registered people that are simulated at most; a larger community is simulated at a scale."""
 TEAM = 3
-"""Who set it up, beside the founder."""
+"""Who set it up."""
 
 
 class TooLittle(ValueError):

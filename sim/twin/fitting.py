@@ -32,12 +32,11 @@ LEAST_CAMPAIGN = 0.01
 LONGEST = 365
 """Days of a campaign."""
 SEATS = 100
-LOWERED: dict[str, dict[str, float]] = {
-    "presence": {"founder_visits_per_day": 0.7},
-    "content": {"team_posts_per_day": 0, "founder_rate": 0.3},
-    "interaction": {"founder_rate": 0.3},
+NO_FOUNDER: dict[str, dict[str, float]] = {
+    "presence": {"founder_visits_per_day": 0},
+    "content": {"team_posts_per_day": 0},
 }
-"""The founder does as much as a member of two months."""
+"""No founder takes part: a log does not say who founded it."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ class Twin:
             if meets
             else {"enabled": False},
             **({"churn": {"inactive_days": 3650}} if meets else {}),
-            **LOWERED,
+            **NO_FOUNDER,
             "timeline": [
                 {"day": one.day, "campaign": {"reach": one.reach, "days": one.days}}
                 for _, one in self.campaigns

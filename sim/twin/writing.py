@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from sim.twin.facts import NEVER, TEAM
-from sim.twin.fitting import BASE, LOWERED, TIMES, Twin
+from sim.twin.fitting import BASE, NO_FOUNDER, TIMES, Twin
 
 COMMENT_AT = 39
 
@@ -43,7 +43,7 @@ def _lines(twin: Twin, original: str, command: str, schema: str) -> Iterator[str
         f"ASSUMPTION: {TIMES} times those who registered{place}",
     )
     yield "seeding:"
-    yield _said(f"  count: {TEAM}", "ASSUMPTION: those who set it up with the founder")
+    yield _said(f"  count: {TEAM}", "ASSUMPTION: those who set it up")
     yield _said(f"  crowd: {twin.crowd}", _crowd(twin))
     yield _said(
         "word_of_mouth: {enabled: false}",
@@ -54,8 +54,8 @@ def _lines(twin: Twin, original: str, command: str, schema: str) -> Iterator[str
         f"REACH: brings the {_few(min(step.a_week for step in facts.steps))} a week of when fewest came",
     )
     yield from _events(twin)
-    yield "# ASSUMPTION: whoever founded it does as much as a member of two months."
-    for section, values in LOWERED.items():
+    yield "# ASSUMPTION: no founder takes part, since the log does not say who that is."
+    for section, values in NO_FOUNDER.items():
         inside = ", ".join(f"{key}: {_plain(value)}" for key, value in values.items())
         yield f"{section}: {{{inside}}}"
     yield from _timeline(twin)

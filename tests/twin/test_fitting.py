@@ -8,7 +8,7 @@ from sim.twin import fitted
 from tests.twin.logs import listed, unlisted
 
 GIVEN = {"days", "market", "seeding", "word_of_mouth", "advertising", "events", "timeline"}
-FOUNDER = {"presence", "content", "interaction"}
+FOUNDER = {"presence", "content"}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def test_who_came_on_the_first_day_is_there_from_the_beginning(made):
     assert made.crowd + made.changes()["seeding"]["count"] + founder == made.facts.first_day
 
 
-def test_nothing_is_changed_but_size_span_launch_and_what_the_founder_does(made):
+def test_nothing_is_changed_but_size_span_and_launch_and_no_founder_takes_part(made):
     assert set(made.changes()) == GIVEN | FOUNDER
     settings, base = patched(load("base"), made.changes()), load("base")
     for section in type(base).model_fields:
