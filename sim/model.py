@@ -13,7 +13,8 @@ import pandas as pd
 from sim import metrics
 from sim.agents import BY_ROLE, Person
 from sim.mechanisms import discover
-from sim.metrics.measure import Measure, Panel
+from sim.metrics.census import Panel
+from sim.metrics.measure import Measure
 from sim.patterns.log import Log
 from sim.patterns.simulated import log_of
 from sim.scenario.settings import default_settings
@@ -208,17 +209,14 @@ class CommunityModel(mesa.Model):  # type: ignore[misc]
 
     def _measure(self) -> None:
         started = time.perf_counter()
-        values: list[float] = []
-        for panel in self.panels:
-            if self._is_time_for(panel):
-                values.extend(panel.compute(self.community))
-            else:
-                values.extend([np.nan] * len(panel.measures))
-        row = self.series[self.day]
-        row[: len(values)] = values
-        journal = self.community.journal
-        split = len(values) + len(journal.sources)
-        row[len(values) : split] = journal.joins[self.day]
+        row, journal = self.series[self.day], self.community.journal
+        due = [panel for panel in self.panels if self._is_time_for(panel)]
+        for panel, values in zip(due, metrics.read(self.community, due), strict=True):
+            begin = self._column[panel.measures[0].name]
+            row[begin : begin + len(values)] = values
+        begin = len(metrics.names())
+        split = begin + len(journal.sources)
+        row[begin:split] = journal.joins[self.day]
         row[split:] = journal.exits[self.day]
         spent = time.perf_counter() - started
         self.seconds["measures"] = self.seconds.get("measures", 0.0) + spent

@@ -9,6 +9,8 @@ as `V = exp(-|x - norm|^2 / 2 h^2)`, is misfit and pulls on belonging.
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from sim.state.chance import purpose
@@ -164,12 +166,13 @@ class Values(Mechanism):
     def _settle(self, community: Community) -> None:
         p, people, chapters = self.parameters, community.people, community.chapters
         members = community.members
-        _chapter_means(
-            members, people.role, people.chapter, people.values, chapters.parent,
+        means = partial(
+            _chapter_means, members, people.role, people.chapter, people.values, chapters.parent,
             chapters.fidelity, chapters.norm, chapters.dispersion, np.zeros((chapters.count, 7)),
         )  # fmt: skip
+        _, draws = threads.together(means, partial(community.draw, NOISE, 2))
         threads.run(
-            _drift, len(members), members, community.draw(NOISE, 2), p.anchor, p.culture,
+            _drift, len(members), members, draws, p.anchor, p.culture,
             p.noise * np.sqrt(3), p.weight, 2 * p.width**2, p.usual, people.chapter,
             chapters.norm, community.market.values, people.trust, people.values,
             community.influences.belonging_pull["misfit"],

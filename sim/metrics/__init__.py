@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import get_args
 
 from sim.metrics import (
@@ -15,35 +15,31 @@ from sim.metrics import (
     growth,
     participation,
 )
-from sim.metrics.census import Census, Section
-from sim.metrics.measure import Cadence, Measure, Panel
+from sim.metrics.census import Census, Panel
+from sim.metrics.measure import Cadence, Measure
 from sim.state.community import Community
+from sim.state.compiling import threads
 
 _FILES = (growth, cohesion, fragmentation, participation, centralisation, chapters, economy)
 HEADLINE = ("active_members", "cohesion", "fragmentation")
 """Growth, cohesion and fragmentation, as figures and tables show them first."""
 
 
-def _panel(every: Cadence) -> Panel:
-    """All sections of one cadence as one panel, so that the census is taken once."""
-    sections: list[Section] = [
-        section for file in _FILES for section in file.SECTIONS if section.every == every
-    ]
-
-    def compute(community: Community) -> Sequence[float]:
-        census = Census(community)
-        values: list[float] = []
-        for section in sections:
-            values.extend(section.read(census))
-        return values
-
-    return Panel(every, tuple(one for section in sections for one in section.measures), compute)
-
-
 @cache
 def panels() -> tuple[Panel, ...]:
     """One panel per cadence: day, month, horizon."""
-    return tuple(_panel(every) for every in get_args(Cadence))
+    return tuple(
+        Panel(every, tuple(one for file in _FILES for one in file.SECTIONS if one.every == every))
+        for every in get_args(Cadence)
+    )
+
+
+def read(community: Community, wanted: Sequence[Panel]) -> list[list[float]]:
+    """The values of some panels today, a list for each, from one census."""
+    census = Census(community)
+    sections = [section for panel in wanted for section in panel.sections]
+    said = iter(threads.together(*(partial(section.read, census) for section in sections)))
+    return [[value for _ in panel.sections for value in next(said)] for panel in wanted]
 
 
 def measures() -> tuple[Measure, ...]:

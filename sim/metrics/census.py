@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from threading import RLock
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from sim.metrics.graph import TieGraph
 from sim.metrics.landscape import Divide, Landscape, main_divide, survey
 from sim.metrics.measure import Cadence, Measure
 from sim.state.community import Community
-from sim.state.compiling import kernel
+from sim.state.compiling import kernel, threads
 from sim.state.people import Status
 
 BASE_DAYS = 90
@@ -29,37 +30,30 @@ ACTIVE_DAYS = 30
 """An active member visited within so many days, today included."""
 SPELL = 28
 """Days over which joins, losses and the growth rate are taken."""
-_PROSPECT = int(Status.PROSPECT)
 
 
 @kernel
-def look_back(members, status, visiting, last_visit, join_day, exit_day, day):
-    """Members, then those who left in the past 120 days: rows, last seen on, joined on (int32).
-
-    The fourth number is how many of all people have ever joined. A member who visits today is seen
-    today, also while the mechanism that dates visits is off.
-    """
-    here = len(members)
-    rows = np.empty(len(exit_day) + 1, np.int32)
-    rows[:here] = members
-    found = np.uint32(here)
-    since = max(day - LOOK_BACK, -1)
-    for row in range(len(exit_day)):
+def left_since(begin, end, exit_day, since):
+    """Rows of people who left after a day and are not back (int32)."""
+    found = np.empty(end - begin + 1, np.int32)
+    count = np.uint32(0)
+    for row in range(begin, end):
         # Written always and kept sometimes: cheaper than a branch that cannot be foreseen.
-        rows[found] = row
-        found += np.uint32(exit_day[row] > since)
-    seen = np.empty(found, np.int32)
-    joined = np.empty(found, np.int32)
-    for i in range(found):
+        found[count] = row
+        count += np.uint32(exit_day[row] > since)
+    return found[:count]
+
+
+@kernel
+def look_back(begin, end, rows, here, visiting, last_visit, join_day, day, seen, joined):
+    """When people were last seen and when they joined; the first `here` of them are members.
+
+    A member who visits today is seen today, also while the mechanism that dates visits is off.
+    """
+    for i in range(begin, end):
         row = np.uint32(rows[i])
-        seen[i] = last_visit[row]
+        seen[i] = day if i < here and visiting[row] else last_visit[row]
         joined[i] = join_day[row]
-    for i in range(here):
-        seen[i] = day if visiting[np.uint32(rows[i])] else seen[i]
-    adopters = 0
-    for row in range(len(status)):
-        adopters += status[row] != _PROSPECT
-    return rows[:found], seen, joined, adopters
 
 
 class Activity(NamedTuple):
@@ -90,6 +84,18 @@ def activity(rows, seen, here, exit_day, day):
     return Activity(today, this_month, lost)
 
 
+class once(cached_property):
+    """A property that is worked out once, even if two threads ask for it at the same time."""
+
+    def __init__(self, find: Callable[[Any], Any]) -> None:
+        super().__init__(find)
+        self.asking = RLock()
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        with self.asking:
+            return super().__get__(instance, owner)
+
+
 class Census:
     """A community on its present day, as the measures see it.
 
@@ -105,38 +111,43 @@ class Census:
         self.day = community.day
         self.members = community.members
         self.here = len(self.members)
-        self.rows, self.seen, self.joined, self.adopters = look_back(
-            self.members, people.status, people.visiting, people.last_visit, people.join_day,
-            people.exit_day, self.day,
+        since = max(self.day - LOOK_BACK, -1)
+        gone = threads.listed(left_since, people.size, people.exit_day, since)
+        self.rows = np.concatenate([self.members, gone])
+        self.seen, self.joined = np.empty((2, len(self.rows)), np.int32)
+        threads.run(
+            look_back, len(self.rows), self.rows, self.here, people.visiting, people.last_visit,
+            people.join_day, self.day, self.seen, self.joined,
         )  # fmt: skip
+        self.adopters = int(np.count_nonzero(people.status != Status.PROSPECT))
 
     @property
     def base_since(self) -> int:
         """Whoever was seen after this day belongs to the base."""
         return self.day - BASE_DAYS
 
-    @cached_property
+    @once
     def activity(self) -> Activity:
         """How many were here today and this month, and how many were lost."""
         return activity(self.rows, self.seen, self.here, self.people.exit_day, self.day)
 
-    @cached_property
+    @once
     def landscape(self) -> Landscape:
         """Where the base stands in the square of values."""
         people = self.people
         return survey(self.rows, self.seen, self.here, self.base_since, people.values, people.bond)
 
-    @cached_property
+    @once
     def divide(self) -> Divide:
         """The main axis of opinion, and the base along it."""
         return main_divide(self.landscape.people)
 
-    @cached_property
+    @once
     def base(self) -> np.ndarray:
         """Rows of everybody active in the past 90 days, those who left included."""
         return self.rows[self.seen > self.base_since]
 
-    @cached_property
+    @once
     def graph(self) -> TieGraph:
         """Living ties among the base."""
         return TieGraph(self.community.ties.to_csr(self.base, self.day))
@@ -149,4 +160,22 @@ class Section:
     every: Cadence
     measures: tuple[Measure, ...]
     read: Callable[[Census], Sequence[float]]
-    """One float per measure, in their order; NaN where a measure has no meaning yet."""
+    """One float per measure, in their order; NaN where a measure has no meaning yet. It only reads
+    the census, and may do so while other sections do."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All sections of one cadence.
+
+    `day` panels run every day, `month` panels every `measures.graph_every_days` days, `horizon`
+    panels on the declared horizons; between its days a panel's values are NaN.
+    """
+
+    every: Cadence
+    sections: tuple[Section, ...]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures of its sections, one after the other."""
+        return tuple(measure for section in self.sections for measure in section.measures)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 Cadence = Literal["day", "month", "horizon"]
 
@@ -30,17 +29,3 @@ class Measure:
     def meaning(self, language: str) -> str:
         """One sentence on what is counted."""
         return self.meaning_zh if language == "zh" else self.meaning_en
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Measures that are computed together, by one function, at one cadence.
-
-    `compute(community)` returns one float per measure, in the order of `measures`. It only reads
-    the community. `day` panels run every day, `month` panels every `measures.graph_every_days`
-    days, `horizon` panels on the declared horizons; between its days a panel's values are NaN.
-    """
-
-    every: Cadence
-    measures: tuple[Measure, ...]
-    compute: Callable[[Any], Sequence[float]]

@@ -12,9 +12,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -72,6 +73,7 @@ CACHE = _choose_cache()
 os.environ["NUMBA_CACHE_DIR"] = str(CACHE)
 
 import numba  # noqa: E402  (reads the cache's place when it is imported)
+import numpy as np  # noqa: E402
 
 numba.config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
@@ -115,24 +117,53 @@ class Threads:
 
         `worth` is from how many rows on it does; fewer than usual where a row costs much.
         """
-        if self._pool is None or rows < (worth or ROWS_WORTH_A_THREAD):
+        if not self._repays(rows, worth):
             body(0, rows, *arguments)
             return
-        edges = [rows * part // (4 * self.count) for part in range(4 * self.count + 1)]
-        parts = iter(list(pairwise(edges)))
+        self.together(*(partial(body, *part, *arguments) for part in self._parts(rows)))
+
+    def listed(self, body: Callable[..., Any], rows: int, *arguments: Any) -> Any:
+        """The array, or the tuple of arrays, that `body(begin, end, *arguments)` finds in all rows."""
+        if not self._repays(rows):
+            return body(0, rows, *arguments)
+        found = self.together(*(partial(body, *part, *arguments) for part in self._parts(rows)))
+        if isinstance(found[0], tuple):
+            return tuple(np.concatenate(each) for each in zip(*found, strict=True))
+        return np.concatenate(found)
+
+    def _repays(self, rows: int, worth: int | None = None) -> bool:
+        return self._pool is not None and rows >= (worth or ROWS_WORTH_A_THREAD)
+
+    def _parts(self, rows: int) -> Iterator[tuple[int, int]]:
+        """Beginning and end of parts, several for each thread: some are slower than others."""
+        count = 4 * self.count
+        return pairwise(rows * part // count for part in range(count + 1))
+
+    def together(self, *jobs: Callable[[], Any]) -> list[Any]:
+        """Do jobs that leave each other's data alone, at the same time; what each returned.
+
+        Whoever is free takes the next. A job may itself use threads, as far as any are free.
+        """
+        if self._pool is None:
+            return [job() for job in jobs]
+        done: dict[int, Any] = {}
+        waiting = iter(list(enumerate(jobs)))
 
         def work() -> None:
-            """Take one part after the other, as long as there are any."""
-            for begin, end in parts:
-                body(begin, end, *arguments)
+            """Take one job after the other, as long as there are any."""
+            for number, job in waiting:
+                done[number] = job()
 
-        helping = [self._pool.submit(work) for _ in range(self.count - 1)]
+        helping = [self._pool.submit(work) for _ in range(min(self.count, len(jobs)) - 1)]
         try:
             work()
         finally:
+            # Whoever is busy elsewhere is not waited for: nothing is left to do.
+            helping = [help_ for help_ in helping if not help_.cancel()]
             wait(helping)
         for help_ in helping:
             help_.result()
+        return [done[number] for number in range(len(jobs))]
 
 
 threads = Threads()

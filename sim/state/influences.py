@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 
 import numpy as np
 
-from sim.state.compiling import kernel
+from sim.state.compiling import kernel, threads
 from sim.state.journal import see_that_names_differ
 
 BENEFITS = ("material", "social", "opportunity", "learning")
@@ -128,12 +129,12 @@ class Influences:
     def reset(self) -> None:
         """Begin a day: factors are 1 and nothing is spent; terms stand until rewritten."""
         self.climate.reset()
-        self.contact_factor.fill(1.0)
-        self.post_factor.fill(1.0)
-        self.talk_factor.fill(1.0)
-        self.come_factor.fill(1.0)
-        self.appeal.fill(1.0)
-        self.time_spent.fill(0.0)
+        factors = (
+            self.contact_factor, self.post_factor, self.talk_factor, self.come_factor, self.appeal
+        )  # fmt: skip
+        threads.together(
+            *(partial(factor.fill, 1.0) for factor in factors), partial(self.time_spent.fill, 0.0)
+        )
 
     def forget(self, rows: np.ndarray) -> None:
         """Set every term of these people to neutral, as they begin a spell of membership."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.state.compiling import kernel
+from sim.state.compiling import kernel, threads
 
 
 class Status(IntEnum):
@@ -100,12 +100,16 @@ reader works whatever is switched off: everybody visits, is satisfied, belongs m
 """
 
 
-@kernel
-def who_has(rows, column):
+def who_has(rows: np.ndarray, column: np.ndarray) -> np.ndarray:
     """Those of some people (rows, int32) for whom a column is true or above 0, in order."""
-    found = np.empty(len(rows) + 1, np.int32)
+    return threads.listed(_who_has, len(rows), rows, column)
+
+
+@kernel
+def _who_has(begin, end, rows, column):
+    found = np.empty(end - begin + 1, np.int32)
     count = np.uint32(0)
-    for i in range(len(rows)):
+    for i in range(begin, end):
         # Written always and kept sometimes: cheaper than a branch that cannot be foreseen.
         found[count] = rows[i]
         count += np.uint32(column[rows[i]] > 0)

@@ -114,17 +114,22 @@ def pick_tie(who, strength, status, row, day, k, purpose_number, key):
 
 
 @kernel
-def _gather(rows, place, who, strength, floor, scale, indptr, indices, data):
-    """Write the ties among `rows`, one row after the other, as in a CSR matrix."""
+def _gather(begin, end, rows, place, who, strength, floor, scale, counts):
+    """The ties among `rows`, one row after the other: to whom, how strong; `counts` by row."""
+    # Room for as many as there can be; what is not written to takes no memory.
+    indices = np.empty((end - begin) * who.shape[1], np.int32)
+    data = np.empty((end - begin) * who.shape[1], np.float32)
     at = 0
-    for i in range(len(rows)):
+    for i in range(begin, end):
+        before = at
         for s in range(who.shape[1]):
             code = who[rows[i], s]
             if code != EMPTY and strength[rows[i], s] >= floor and place[code - 1] >= 0:
                 indices[at] = place[code - 1]
                 data[at] = strength[rows[i], s] * scale
                 at += 1
-        indptr[i + 1] = at
+        counts[i] = at - before
+    return indices[:at].copy(), data[:at].copy()
 
 
 class Ties:
@@ -183,13 +188,12 @@ class Ties:
         place = np.full(self.size, -1, np.int32)
         place[rows] = np.arange(len(rows), dtype=np.int32)
         floor = np.float32(GONE_BELOW * self.scale(day))
-        indptr = np.zeros(len(rows) + 1, np.int32)
-        # Room for as many as there can be; what is not written to takes no memory.
-        indices = np.empty(len(rows) * SLOTS, np.int32)
-        data = np.empty(len(rows) * SLOTS, np.float32)
         scale = np.float32(1.0 / self.scale(day))
-        _gather(rows, place, self.who, self.strength, floor, scale, indptr, indices, data)
-        indices, data = indices[: indptr[-1]].copy(), data[: indptr[-1]].copy()
+        indptr = np.zeros(len(rows) + 1, np.int32)
+        indices, data = threads.listed(
+            _gather, len(rows), rows, place, self.who, self.strength, floor, scale, indptr[1:]
+        )
+        np.cumsum(indptr, out=indptr)
         return csr_array((data, indices, indptr), shape=(len(rows), len(rows)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -20,11 +21,8 @@ MAY_BE_EMPTY = {
 
 def read(whole: Community) -> dict[str, float]:
     """Every measure of a community, by name."""
-    values: dict[str, float] = {}
-    for panel in metrics.panels():
-        named = [measure.name for measure in panel.measures]
-        values.update(zip(named, panel.compute(whole), strict=True))
-    return values
+    values = chain(*metrics.read(whole, metrics.panels()))
+    return dict(zip(metrics.names(), values, strict=True))
 
 
 def died() -> Community:
