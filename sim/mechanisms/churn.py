@@ -179,9 +179,11 @@ class Churn(Mechanism):
     def _draw_frailty(self, community: Community) -> None:
         shape = self.parameters.frailty_shape
         u = community.chance.uniforms(community.market.rows, 0, FRAILTY)[0]
-        # Shape 1, the default, is exponential and needs no special function.
-        frailty = -np.log(u) if shape == 1 else gammaincinv(shape, u) / shape
-        community.people.frailty[:] = frailty
+        if shape == 1:  # exponential, and needs no special function
+            frailty = -np.log(u)
+        else:
+            frailty = threads.listed(lambda begin, end: gammaincinv(shape, u[begin:end]), len(u))
+        community.people.frailty[:] = frailty / shape
 
     def set_climate(self, community: Community) -> None:
         community.influences.climate.contract_days = self.parameters.contract_days

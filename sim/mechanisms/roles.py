@@ -83,11 +83,11 @@ class Incubate(Parameters):
 
 
 @kernel
-def _who_may_change(members, hurdle, role, contributor, last_act):
+def _who_may_change(begin, end, members, hurdle, role, contributor, last_act):
     """Everybody but the founder and, behind the hurdle, those who have never contributed."""
-    found = np.empty(len(members) + 1, np.int32)
+    found = np.empty(end - begin + 1, np.int32)
     count = np.uint32(0)
-    for i in range(len(members)):
+    for i in range(begin, end):
         row = members[i]
         found[count] = row
         lurks = (role[row] == 3) & hurdle
@@ -144,9 +144,10 @@ class Roles(Mechanism):
 
     def step(self, community: Community) -> None:
         p, people, market = self.parameters, community.people, community.market
-        rows = _who_may_change(
-            community.members, p.hurdle, people.role, market.contributor, people.last_act
-        )
+        rows = threads.listed(
+            _who_may_change, len(community.members), community.members, p.hurdle, people.role,
+            market.contributor, people.last_act,
+        )  # fmt: skip
         new_role = np.empty(len(rows), np.int8)
         threads.run(
             _change, len(rows), rows, community.draw(CHANGE, rows=rows)[0], community.day,

@@ -319,7 +319,8 @@ class Schism(Mechanism):
 
         Nothing happens when she has gone with an earlier leader of the same day.
         """
-        people, size = community.people, len(community.members_of(chapter))
+        people = community.people
+        size = np.count_nonzero(people.chapter[community.members] == chapter)
         if people.status[leader] != Status.MEMBER or people.chapter[leader] != chapter:
             return
         goers = self._followers(community, chapter, leader, rows, side)
