@@ -320,7 +320,7 @@ class Schism(Mechanism):
         Nothing happens when she has gone with an earlier leader of the same day.
         """
         people = community.people
-        size = np.count_nonzero(people.chapter[community.members] == chapter)
+        size = int(np.count_nonzero(people.chapter[community.members] == chapter))
         if people.status[leader] != Status.MEMBER or people.chapter[leader] != chapter:
             return
         goers = self._followers(community, chapter, leader, rows, side)

@@ -2,6 +2,7 @@
 
 import ast
 import shutil
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,43 @@ def test_every_row_is_worked_on_once(count, rows):
     threads.run(_mark, rows, out)
     threads.use(1)
     assert np.array_equal(out, np.arange(rows))
+
+
+@kernel
+def _odd(begin, end, numbers):
+    return numbers[begin:end][numbers[begin:end] % 2 == 1]
+
+
+def _halves(begin, end):
+    numbers = np.arange(begin, end)
+    return numbers // 2, numbers % 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("rows", [0, 5, ROWS_WORTH_A_THREAD + 7])
+def test_what_the_parts_find_is_listed_in_order(count, rows):
+    threads, numbers = Threads(), np.arange(rows)
+    threads.use(count)
+    assert np.array_equal(threads.listed(_odd, rows, numbers), numbers[1::2])
+    halves, rests = threads.listed(_halves, rows)
+    assert np.array_equal(2 * halves + rests, numbers)
+    threads.use(1)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_jobs_answer_in_their_order_and_may_use_threads_themselves(count):
+    threads, rows = Threads(), ROWS_WORTH_A_THREAD + 7
+
+    def job(number):
+        out = np.zeros(rows)
+        threads.run(_mark, rows, out)
+        return number, out.sum()
+
+    threads.use(count)
+    done = threads.together(*(partial(job, number) for number in range(7)))
+    threads.use(1)
+    assert done == [(number, rows * (rows - 1) / 2) for number in range(7)]
+    assert threads.together() == []
 
 
 def test_what_fails_in_a_thread_is_heard_of():
