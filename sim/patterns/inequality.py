@@ -10,6 +10,9 @@ from sim.metrics.participation import gini
 from sim.patterns.log import Log
 from sim.patterns.pattern import EVERYBODY_KNOWN, FORUMS, Pattern
 
+FEWEST = 10
+"""People who acted on two days, for a correlation."""
+
 
 def top(amounts: np.ndarray, part: float) -> float:
     """Share of the whole that the top `part` of people hold, rounded to whole people.
@@ -61,6 +64,23 @@ def members_top1(log: Log) -> float:
     return top(_members(log), 0.01)
 
 
+def habitual(log: Log) -> float:
+    """Correlation of the logarithms of acts on a person's first and second day of acting.
+
+    Days are counted from the beginning of the log. NaN where too few people acted on two days, or
+    all did as much.
+    """
+    days = np.column_stack([log.person, np.floor(log.time)]).astype(np.int64)
+    days, acts = np.unique(days, axis=0, return_counts=True)
+    person = days[:, 0]
+    first = np.flatnonzero(np.diff(person, prepend=-1))
+    first = first[np.diff(first, append=len(person)) > 1]
+    one, other = np.log(acts[first]), np.log(acts[first + 1])
+    if len(first) < FEWEST or not one.std() or not other.std():
+        return math.nan
+    return float(np.corrcoef(one, other)[0, 1])
+
+
 PATTERNS = (
     Pattern(
         "gini", "Gini of contributions", "发言基尼系数",
@@ -97,5 +117,12 @@ PATTERNS = (
         "Share of all acts by the top 1 % of everybody registered",
         "全体注册成员中前 1% 的发言占比",
         0.45, 0.71, EVERYBODY_KNOWN, members_top1,
+    ),
+    Pattern(
+        "habitual", "As talkative as the day before", "发言多寡的一贯性",
+        "Correlation of the logarithms of acts on a person's first and second day of acting; "
+        "`market.posting_spread` decides it",
+        "同一人第一个与第二个发言日的发言数（取对数）之间的相关系数；由 `market.posting_spread` 决定",
+        math.nan, math.nan, "it differs between kinds of communities", habitual,
     ),
 )  # fmt: skip

@@ -41,6 +41,20 @@ def test_inequality_of_contributors_and_of_all():
     assert inequality.contributors_gini(log([(0, k, None) for k in range(7)])) == pytest.approx(0)
 
 
+def test_who_says_much_on_one_day_says_much_on_the_next():
+    def days(second):
+        return log(
+            [(0.1, k, None) for k in range(12) for _ in range(1 + k)]
+            + [(3.2, k, None) for k in range(12) for _ in range(second(k))]
+            + [(5, 13, None), (8, 0, None)]
+        )
+
+    assert inequality.habitual(days(lambda k: 2 * (1 + k))) == pytest.approx(1)
+    assert inequality.habitual(days(lambda k: 12 // (1 + k))) < -0.9
+    assert math.isnan(inequality.habitual(days(lambda k: 1)))
+    assert math.isnan(inequality.habitual(log([(0, 0, None), (1, 0, None)])))
+
+
 def test_retention_counts_those_whose_week_was_watched_to_its_end():
     acts = [(0, 0, None), (7, 0, None), (0, 1, None), (6.9, 1, None), (13.9, 2, None)]
     found = log([*acts, (20, 3, None)])

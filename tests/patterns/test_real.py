@@ -65,6 +65,13 @@ def test_first_acts_are_returned_as_the_chance_of_an_answer_was_set_on(name, sha
     assert real(name)[1]["returned"] == pytest.approx(share, abs=0.005)
 
 
+@pytest.mark.parametrize("name, alike", [
+    ("collegemsg", 0.39), ("quantum_se", 0.25), ("mooc_dlt1", 0.08),
+])  # fmt: skip
+def test_people_are_as_talkative_as_the_spread_of_their_urge_was_held_against(name, alike):
+    assert real(name)[1]["habitual"] == pytest.approx(alike, abs=0.005)
+
+
 @pytest.mark.parametrize(
     "wave, beyond, deviations", [(1, 0.03, 1.3), (2, 0.07, 2.6), (3, 0.15, 6.3)]
 )
