@@ -18,7 +18,7 @@ from sim.state.parameters import Switchable, parameter
 from sim.state.people import Role
 
 VISIT = purpose("presence.visit")
-LONGEST_GAP = 512
+LONGEST_GAP = 4096
 
 
 class PresenceParameters(Switchable):

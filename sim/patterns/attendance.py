@@ -10,7 +10,7 @@ import numpy as np
 from sim.patterns.log import Log
 from sim.patterns.pattern import MEETUP, Pattern, share
 
-AROUND = f"{MEETUP} (.50, .26, .07, .47 and .83); the width of the band is a choice"
+AROUND = f"{MEETUP} (.50, .26, .07, .47 and .84); the width of the band is a choice"
 
 
 def never(log: Log) -> float:

@@ -35,6 +35,7 @@ SEATS = 100
 NO_FOUNDER: dict[str, dict[str, float]] = {
     "presence": {"founder_visits_per_day": 0},
     "content": {"team_posts_per_day": 0},
+    "governance": {"founder_centrality": 0},
 }
 """No founder takes part: a log does not say who founded it."""
 

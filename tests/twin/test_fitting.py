@@ -8,7 +8,7 @@ from sim.twin import fitted
 from tests.twin.logs import listed, unlisted
 
 GIVEN = {"days", "market", "seeding", "word_of_mouth", "advertising", "events", "timeline"}
-FOUNDER = {"presence", "content"}
+FOUNDER = {"presence", "content", "governance"}
 
 
 @pytest.fixture(scope="module")
