@@ -70,9 +70,9 @@ change its verdict with more (`--replicates`, or `replicates` and `claim.worlds`
 
 | verdict | meaning |
 |---|---|
-| confirmed 证实 | as expected at the defaults and in nine of ten worlds of the ranges, by more than a twentieth (C14, C15: a fiftieth) |
+| confirmed 证实 | as expected at the defaults and over the ranges, in the mean by more than a twentieth (C14, C15: a fiftieth), and in nine of ten worlds of the ranges by any amount |
 | conditional 有条件成立 | in part, or only under some assumptions; the page says which when one tells |
-| contradicted 相悖 | not at the defaults and not over the ranges, or by less than matters |
+| contradicted 相悖 | not borne out at the defaults and not over the ranges: the opposite, no difference, less than matters, or too little to be told from luck in so many worlds; the text says which |
 | assumed 假定 | the equations contain it, so that running them can refute it and never confirm it |
 
 **No verdict is about the world.** Confirmed means that the claim follows from this model whatever its

@@ -74,6 +74,10 @@ def _advice(view: View, study: Comparison) -> None:
     view.print()
 
 
+MOST_SAVED = 100
+"""Beyond this a few runs do not tell how much sooner common luck makes differences sure."""
+
+
 def _luck(view: View, study: Comparison) -> None:
     """What pairing is worth."""
     factor, n = study.luck_saved, study.results.manifest.replicates
@@ -88,13 +92,14 @@ def _luck(view: View, study: Comparison) -> None:
         )
         view.print()
         return
-    worth = number(n * factor, view.language, whole=True)
+    worth = number(n * min(factor, MOST_SAVED), view.language, whole=True)
+    more, more_zh = ("more than ", "超过") if factor > MOST_SAVED else ("", "")
     view.print(
         view.say(
             f"Common luck: as all strategies meet the same luck, these {n} runs tell as much of "
-            f"differences in members as {worth} runs would, each with luck of its own.",
+            f"differences in members as {more}{worth} runs would, each with luck of its own.",
             f"共同运气：各策略遇到同样的运气，因此这 {n} 次运行对成员数之差的说明力，"
-            f"相当于运气各不相同的 {worth} 次。",
+            f"相当于运气各不相同的{more_zh} {worth} 次。",
         )
     )
     view.print()

@@ -111,7 +111,7 @@ def _heading(view: View, study: Outlook) -> None:
         )
     )
     if study.uncertainties and not isinstance(study, Sweep):
-        named = ", ".join(study.uncertainties)
+        named = view.say(", ", "、").join(study.uncertainties)
         view.print(
             view.say(
                 f"Uncertain, so varied from run to run: {named}.",

@@ -74,8 +74,11 @@ def _tell(view: View, made: Twin) -> None:
     if not facts.listed:
         view.print(
             view.say(
-                f"Who registered is not known: {twin.NEVER:.0%} are taken never to have contributed.",
-                f"不知道有哪些人注册：假定其中 {twin.NEVER:.0%} 从未发言。",
+                f"Who registered is not known, only the {said(facts.log.people)} who are in the log: "
+                f"{twin.NEVER:.0%} of all are taken never to have contributed, as where everybody is "
+                "listed.",
+                f"不知道有哪些人注册，记录中只出现 {said(facts.log.people)} 人：按成员名单完整的社群，"
+                f"假定全体中 {twin.NEVER:.0%} 从未发言。",
             )
         )
     if facts.days < facts.watched:

@@ -75,10 +75,10 @@ def habitual(log: Log) -> float:
     person = days[:, 0]
     first = np.flatnonzero(np.diff(person, prepend=-1))
     first = first[np.diff(first, append=len(person)) > 1]
-    one, other = np.log(acts[first]), np.log(acts[first + 1])
-    if len(first) < FEWEST or not one.std() or not other.std():
+    one, other = acts[first], acts[first + 1]
+    if len(first) < FEWEST or not np.ptp(one) or not np.ptp(other):
         return math.nan
-    return float(np.corrcoef(one, other)[0, 1])
+    return float(np.corrcoef(np.log(one), np.log(other))[0, 1])
 
 
 PATTERNS = (
@@ -119,7 +119,7 @@ PATTERNS = (
         0.45, 0.71, EVERYBODY_KNOWN, members_top1,
     ),
     Pattern(
-        "habitual", "As talkative as the day before", "发言多寡的一贯性",
+        "habitual", "As talkative on the next day of acting", "发言多寡的一贯性",
         "Correlation of the logarithms of acts on a person's first and second day of acting; "
         "`market.posting_spread` decides it",
         "同一人第一个与第二个发言日的发言数（取对数）之间的相关系数；由 `market.posting_spread` 决定",

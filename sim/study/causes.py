@@ -16,6 +16,7 @@ NOBODY = {
     "joins": Text(en="Nobody joined", zh="无人加入"),
     "exits": Text(en="Nobody left", zh="无人离开"),
 }
+MOST_NAMED = 3
 MOSTLY = 0.5
 """A source or cause stands for most when it has at least this share wherever it is first."""
 
@@ -41,7 +42,8 @@ def labels(study: Outlook, kind: Kind) -> dict[str, Text]:
 def main_cause(counted: pd.DataFrame, kind: Kind, study: Outlook) -> Text:
     """A sentence on what brought most members, or made most leave, from `count`.
 
-    It speaks of the strategies under which that was first, and says how many these are.
+    It speaks of the strategies under which that was first, and says how many these are; where none
+    was first under most of them, it names several.
     """
     table = counted.pivot(index="scenario", columns="cause", values="share")
     shares = table.dropna(how="all")
@@ -49,6 +51,8 @@ def main_cause(counted: pd.DataFrame, kind: Kind, study: Outlook) -> Text:
         return NOBODY[kind]
     first = shares.idxmax(axis=1)
     times = first.value_counts()
+    if 2 * times.max() <= len(shares) and len(times) > 1:
+        return _differing(shares.max(axis=0)[times.index], kind, study)
     cause = str(shares[times[times == times.max()].index].median().idxmax())
     own = shares.loc[first == cause, cause]
     least, most = f"{own.min():.0%}", f"{own.max():.0%}"
@@ -62,6 +66,15 @@ def main_cause(counted: pd.DataFrame, kind: Kind, study: Outlook) -> Text:
         en=f"{rank.en} “{called.en}”: {between} {ends[0]}{under.en}",
         zh=f"{rank.zh}“{called.zh}”：{under.zh}占{ends[1]}的 {between}",
     )
+
+
+def _differing(shares: pd.Series, kind: Kind, study: Outlook) -> Text:
+    """The causes that were first somewhere, each with its greatest share."""
+    called = labels(study, kind)
+    shown = shares.sort_values(ascending=False, kind="stable")[:MOST_NAMED]
+    en = ", ".join(f"“{called[str(cause)].en}” (up to {share:.0%})" for cause, share in shown.items())
+    zh = "、".join(f"“{called[str(cause)].zh}”（最高 {share:.0%}）" for cause, share in shown.items())
+    return Text(en=f"{DIFFER[kind].en}: {en}", zh=f"{DIFFER[kind].zh}：{zh}")
 
 
 def _under(some: int, many: int) -> Text:
@@ -80,4 +93,8 @@ MOST: dict[Kind, Text] = {
 OFTEN: dict[Kind, Text] = {
     "joins": Text(en="The most frequent way in is", zh="最主要的成员来源是"),
     "exits": Text(en="The most frequent reason to leave is", zh="最主要的离开原因是"),
+}
+DIFFER: dict[Kind, Text] = {
+    "joins": Text(en="The main way in differs between strategies", zh="最主要的成员来源因策略而异"),
+    "exits": Text(en="The main reason to leave differs between strategies", zh="最主要的离开原因因策略而异"),
 }

@@ -60,7 +60,9 @@ def _what_may_happen(study: Outlook, name: str) -> Text:
     known = study.values(name)[study.scenarios[0]].dropna()
     if not len(known):
         return Text(en="Every run has failed", zh="所有运行均失败")
-    middle, low, high = (float(known.quantile(share)) for share in (0.5, 0.05, 0.95))
+    few = len(known) < FEWEST_RUNS
+    ends = (0.0, 1.0) if few else (0.05, 0.95)
+    middle, low, high = (float(known.quantile(share)) for share in (0.5, *ends))
     said = {}
     for language in ("en", "zh"):
         whole = measure.whole
@@ -75,13 +77,15 @@ def _what_may_happen(study: Outlook, name: str) -> Text:
             zh=f"{day:,} 天后，这一次运行的{measure.zh}为 {said['zh'][0]}",
         )
     died = float((known == 0).mean())
-    ends = f"; {died:.0%} of runs die out" if died >= DIED_OUT else ""
-    ends_zh = f"；{died:.0%} 的运行无人留存" if died >= DIED_OUT else ""
+    gone = f"; {died:.0%} of runs die out" if died >= DIED_OUT else ""
+    gone_zh = f"；{died:.0%} 的运行无人留存" if died >= DIED_OUT else ""
+    of = f"all {len(known)}, which are few" if few else "nine of ten"
+    of_zh = f"仅有的 {len(known)} 次运行" if few else "九成运行"
     return Text(
         en=f"{said['en'][0]} {title} after {day:,} days in the middle run, "
-        f"{said['en'][1]} in nine of ten{ends}",
+        f"{said['en'][1]} in {of}{gone}",
         zh=f"{day:,} 天后{measure.zh}的中位数为 {said['zh'][0]}，"
-        f"九成运行在 {said['zh'][1]} 之间{ends_zh}",
+        f"{of_zh}在 {said['zh'][1]} 之间{gone_zh}",
     )
 
 
@@ -173,7 +177,7 @@ def _ahead_of_baseline(study: Comparison, measure: Measure, ahead: Sequence[Lift
 def _nobody_ahead(study: Comparison, measure: Measure, behind: Sequence[Lift]) -> Text:
     base, day = study.titles[study.baseline], study.day
     en = f"No strategy is clearly ahead of “{base.en}” in {_inside(measure.en)} after {day:,} days"
-    zh = f"{day:,} 天后，没有策略的{measure.zh}明显优于“{base.zh}”"
+    zh = f"{day:,} 天后，没有一种策略在{measure.zh}上明显优于“{base.zh}”"
     if not behind:
         return Text(en=en, zh=zh)
     worst = sorted(behind, key=lambda each: abs(each.lift), reverse=True)

@@ -66,6 +66,8 @@ def verify(
     chance = np.random.default_rng(seed)
     drawn = sorted(chance.permutation(sorted(known))[:sample].tolist())
     runs = tuple(study.plan.runs[number] for number in drawn)
+    if not runs:
+        return Verification((), ())
     if not already_compiled():
         listener.compiling()
         compile_kernels()

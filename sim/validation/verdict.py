@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest, mannwhitneyu, t
+from scipy.stats import binomtest, fisher_exact, mannwhitneyu, t
 
 Sign = Literal["up", "down", "hump", "none"]
 Judgement = Literal["confirmed", "conditional", "contradicted", "assumed"]
@@ -217,7 +217,10 @@ def _separates(supporting: pd.Series, drawn: pd.Series) -> Condition | None:
 
 
 def _by_border(supporting: pd.Series, drawn: pd.Series) -> Condition:
-    """A rank test, and the border at which shares on both sides differ most (Youden 1950)."""
+    """A rank test, and the border at which shares on both sides differ most (Youden 1950).
+
+    The border is looked for and the shares are taken in the same worlds, which flatters them.
+    """
     p = float(mannwhitneyu(drawn[supporting], drawn[~supporting]).pvalue)
     order = drawn.to_numpy().argsort(kind="stable")
     values, held = drawn.to_numpy(float)[order], supporting.to_numpy()[order]
@@ -230,11 +233,15 @@ def _by_border(supporting: pd.Series, drawn: pd.Series) -> Condition:
 
 
 def _by_choice(supporting: pd.Series, drawn: pd.Series) -> Condition:
-    """The choice under which the share differs most from the rest, by an exact binomial test."""
+    """The choice under which the share differs most from the rest: exact test (Fisher 1935).
+
+    Corrected for the number of choices (Bonferroni).
+    """
     found = []
-    for name in sorted(drawn.unique()):
+    choices = sorted(drawn.unique())
+    for name in choices:
         here, rest = supporting[drawn == name], supporting[drawn != name]
-        share = min(max(float(rest.mean()), 1e-6), 1 - 1e-6)
-        p = float(binomtest(int(here.sum()), len(here), share).pvalue)
+        table = [[int(each.sum()), int((~each).sum())] for each in (here, rest)]
+        p = min(1.0, len(choices) * float(fisher_exact(table).pvalue))
         found.append(Condition(str(drawn.name), name, float(rest.mean()), float(here.mean()), p))
     return min(found, key=lambda each: each.p)

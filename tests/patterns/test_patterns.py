@@ -52,6 +52,7 @@ def test_who_says_much_on_one_day_says_much_on_the_next():
     assert inequality.habitual(days(lambda k: 2 * (1 + k))) == pytest.approx(1)
     assert inequality.habitual(days(lambda k: 12 // (1 + k))) < -0.9
     assert math.isnan(inequality.habitual(days(lambda k: 1)))
+    assert math.isnan(inequality.habitual(days(lambda k: 3)))
     assert math.isnan(inequality.habitual(log([(0, 0, None), (1, 0, None)])))
 
 

@@ -48,6 +48,16 @@ def test_a_cause_that_is_not_first_everywhere_is_told_of_those_where_it_is(compa
     assert said.zh.endswith("3 种策略中的 2 种之下占全部离开者的 30–40%")
 
 
+def test_where_no_cause_is_first_under_most_strategies_each_is_told(compared):
+    counted = tally(a={"inactivity": 0.25, "drifted": 0.2}, b={"inactivity": 0.1, "drifted": 0.3})
+    said = main_cause(counted, "exits", compared)
+    assert said.en == (
+        "The main reason to leave differs between strategies: “drifted” (up to 30%), "
+        "“inactivity” (up to 25%)"
+    )
+    assert said.zh.startswith("最主要的离开原因因策略而异：“")
+
+
 @pytest.mark.parametrize("kind, en", [("joins", "Nobody joined"), ("exits", "Nobody left")])
 def test_nobody_is_nobody(compared, kind, en):
     assert main_cause(tally(a={"founding": 0.0}), kind, compared).en == en

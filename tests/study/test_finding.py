@@ -42,7 +42,7 @@ def test_it_stays_neutral_when_the_interval_does_not_clear_the_practical_differe
     outcomes = {"base": around(100, 0), "bit more": around(106, 1, spread=4)}
     en, zh = said(comparison(tmp_path, outcomes))
     assert en == "No strategy is clearly ahead of “base” in active members after 2 days"
-    assert zh == "2 天后，没有策略的活跃成员数明显优于“base”"
+    assert zh == "2 天后，没有一种策略在活跃成员数上明显优于“base”"
 
 
 def test_a_difference_surely_too_small_to_matter_is_called_that(tmp_path):
@@ -80,6 +80,12 @@ def test_one_scenario_has_a_middle_run_and_a_range(tmp_path):
     en, zh = said(outlook(tmp_path, around(1500, 0, 100)))
     assert " active members after 2 days in the middle run, " in en
     assert zh.startswith("2 天后活跃成员数的中位数为 ")
+
+
+def test_a_range_of_few_runs_is_that_of_all_of_them(tmp_path):
+    en, zh = said(outlook(tmp_path, [100.0, 120.0, 150.0]))
+    assert en == "120 active members after 2 days in the middle run, 100–150 in all 3, which are few"
+    assert zh.endswith("仅有的 3 次运行在 100–150 之间")
 
 
 @pytest.mark.parametrize("dead, told", [(0, False), (6, True)])
