@@ -92,7 +92,9 @@ def _state(view: View, found: Tally) -> str:
     if found.at_work:
         return view.say("at work", "正在运行")
     if found.manifest.status == "complete" and found.left:
-        return view.say("complete once, but files of runs are missing", "曾已完成，但部分运行的文件缺失")
+        return view.say(
+            "complete once, but files of runs are missing", "曾已完成，但部分运行的文件缺失"
+        )
     return {
         "complete": view.say("complete", "已完成"),
         "interrupted": view.say("interrupted", "已中断"),

@@ -72,8 +72,12 @@ def _differing(shares: pd.Series, kind: Kind, study: Outlook) -> Text:
     """The causes that were first somewhere, each with its greatest share."""
     called = labels(study, kind)
     shown = shares.sort_values(ascending=False, kind="stable")[:MOST_NAMED]
-    en = ", ".join(f"“{called[str(cause)].en}” (up to {share:.0%})" for cause, share in shown.items())
-    zh = "、".join(f"“{called[str(cause)].zh}”（最高 {share:.0%}）" for cause, share in shown.items())
+    en = ", ".join(
+        f"“{called[str(cause)].en}” (up to {share:.0%})" for cause, share in shown.items()
+    )
+    zh = "、".join(
+        f"“{called[str(cause)].zh}”（最高 {share:.0%}）" for cause, share in shown.items()
+    )
     return Text(en=f"{DIFFER[kind].en}: {en}", zh=f"{DIFFER[kind].zh}：{zh}")
 
 
@@ -96,5 +100,7 @@ OFTEN: dict[Kind, Text] = {
 }
 DIFFER: dict[Kind, Text] = {
     "joins": Text(en="The main way in differs between strategies", zh="最主要的成员来源因策略而异"),
-    "exits": Text(en="The main reason to leave differs between strategies", zh="最主要的离开原因因策略而异"),
+    "exits": Text(
+        en="The main reason to leave differs between strategies", zh="最主要的离开原因因策略而异"
+    ),
 }

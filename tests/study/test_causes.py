@@ -52,7 +52,7 @@ def test_where_no_cause_is_first_under_most_strategies_each_is_told(compared):
     counted = tally(a={"inactivity": 0.25, "drifted": 0.2}, b={"inactivity": 0.1, "drifted": 0.3})
     said = main_cause(counted, "exits", compared)
     assert said.en == (
-        "The main reason to leave differs between strategies: “drifted” (up to 30%), "
+        "The main reason to leave differs between strategies: “drifted away” (up to 30%), "
         "“inactivity” (up to 25%)"
     )
     assert said.zh.startswith("最主要的离开原因因策略而异：“")

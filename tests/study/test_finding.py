@@ -84,7 +84,9 @@ def test_one_scenario_has_a_middle_run_and_a_range(tmp_path):
 
 def test_a_range_of_few_runs_is_that_of_all_of_them(tmp_path):
     en, zh = said(outlook(tmp_path, [100.0, 120.0, 150.0]))
-    assert en == "120 active members after 2 days in the middle run, 100–150 in all 3, which are few"
+    assert (
+        en == "120 active members after 2 days in the middle run, 100–150 in all 3, which are few"
+    )
     assert zh.endswith("仅有的 3 次运行在 100–150 之间")
 
 
