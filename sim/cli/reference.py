@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import typer
+import yaml
 
 from sim.charts.numbers import counted
 from sim.cli.idle import warn_of_idle_entries
@@ -177,8 +179,18 @@ def _print_timeline(view: View, settings: Settings) -> None:
         return
     view.print(view.say("timeline: what you do, and when", "timeline: 时间线"), "bold")
     for entry in map(as_written, settings.timeline):
-        view.print(f"  - {json.dumps(entry, ensure_ascii=False)}")
+        view.print(f"  - {_flow(entry, view.language)}")
     view.print()
+
+
+def _flow(entry: Mapping[str, Any], language: str) -> str:
+    """An entry of the timeline on one line of YAML, its label in one language."""
+    label = entry.get("label") or {}
+    said = {**entry, "label": label[language]} if language in label else entry
+    text = yaml.safe_dump(
+        dict(said), default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf
+    )
+    return text.strip()
 
 
 def _print_section(view: View, name: str, title: Text, rows: Sequence[Row]) -> None:

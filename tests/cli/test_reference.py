@@ -78,11 +78,15 @@ def test_one_section_or_what_is_changed_can_be_asked_for(seed100):
 
 def test_what_is_changed_leaves_out_the_order_of_the_day_and_tells_the_timeline(seed100, tmp_path):
     (tmp_path / "mine.yaml").write_text(
-        "extends: base\ntimeline: [{day: 90, founder_leaves: {}}]\nadmission: {fee: 5}\n"
+        "extends: base\ntimeline: [{day: 90, founder_leaves: {}, label: {en: Gone, zh: 走了}}]\n"
+        "admission: {fee: 5}\n",
+        encoding="utf-8",
     )
     said = seed100("explain", "mine.yaml", "--changed").out
     assert "The order of a day" not in said
-    assert '{"day": 90, "founder_leaves": {}}' in said
+    assert "- {day: 90, founder_leaves: {}, label: Gone}" in said
+    told = seed100("--lang", "zh", "explain", "mine.yaml", "--changed").out
+    assert "label: 走了}" in told
     assert "5 *" in said
 
 
