@@ -143,6 +143,17 @@ def test_verify_tells_whether_it_is_the_same(seed100, study, monkeypatch):
     assert json.loads(seed100("verify", "-w", 1, "--json").out)["deviations"]
 
 
+def test_files_that_are_gone_are_told_by_status_and_by_verify(seed100, study, tmp_path):
+    for block_file in (tmp_path / "results" / "base" / "series").iterdir():
+        block_file.unlink()
+    said = seed100("status")
+    assert "complete once, but files of runs are missing" in said.out
+    assert "Next: seed100 resume results/base" in said.err
+    said = seed100("verify")
+    assert said.code == 2
+    assert "no run of `results/base` is finished yet" in said.err
+
+
 def test_rerun_writes_one_run_in_detail(seed100, study, tmp_path):
     said = seed100("rerun", HERE, 3)
     assert said.code == 0
