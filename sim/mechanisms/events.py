@@ -62,15 +62,15 @@ class EventsParameters(Switchable):
         15, ge=2, le=10_000, unit="people", en="places at a self-organised event", zh="自发活动名额"
     )
     willingness: float = parameter(
-        0.7, ge=0, le=10, unit="hazard", symbol="a", evidence="calibrated",
+        1.4, ge=0, le=10, unit="hazard", symbol="a", evidence="calibrated",
         source="attendance in a local user group (Chicago R User Group)",
         en="willingness of an outgoing active member who is new to come to one event",
         zh="愿意外出的新活跃成员参加一次活动的倾向",
     )
     habit: float = parameter(
-        0.5, ge=0, le=5, symbol="g", evidence="calibrated",
+        0.0, ge=0, le=5, symbol="g", evidence="calibrated",
         source="the chance to come again rises from .47 after the first event to .84 after six in a "
-        "local user group (Chicago R User Group)",
+        "local user group (Chicago R User Group); that novelty lasts with few explains it",
         en="how much each event attended adds to willingness", zh="每次参加对再次参加意愿的提升",
     )
     lurker_willingness: float = parameter(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from sim.scenario.text import Text
 
@@ -11,9 +12,12 @@ LONGEST_LIST = 900
 YES, NO = ("yes", "on", "y"), ("no", "off", "n")
 
 
-def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text | None:
-    """A suggestion when something known is spelt nearly alike."""
-    by_lower = {name.lower(): name for name in known}
+def did_you_mean(
+    word: object, known: Iterable[str] | Mapping[str, str], alike: float = 0.6
+) -> Text | None:
+    """A suggestion when something known is spelt nearly alike; of a mapping, what stands for it."""
+    names = known if isinstance(known, Mapping) else {name: name for name in known}
+    by_lower = {name.lower(): meant for name, meant in names.items()}
     near = difflib.get_close_matches(str(word).lower(), by_lower, n=1, cutoff=alike)
     if not near:
         return None
@@ -49,10 +53,14 @@ def unquoted(words: str) -> Text | None:
     if words.lower() in YES + NO:
         meant = "true" if words.lower() in YES else "false"
         return Text(en=f"write `{meant}`", zh=f"请写 `{meant}`")
-    bare = words.strip().rstrip("%％")
-    try:
-        number = float(bare.replace(",", "").replace("_", "").replace("，", ""))
-    except ValueError:
+    bare = re.sub("[,_，]", "", words.strip())
+    found = re.fullmatch(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\D*)", bare)
+    if not found:
         return None
-    number = number / 100 if bare != words.strip() else number
+    number, unit = float(found[1]), found[2]
+    if unit and unit not in "%％":
+        return Text(
+            en=f"write `{number:g}`, without `{unit}`", zh=f"请写 `{number:g}`，不写“{unit}”"
+        )
+    number = number / 100 if unit else number
     return Text(en=f"write `{number:g}`, without quotes", zh=f"请写 `{number:g}`，不加引号")

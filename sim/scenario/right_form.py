@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 from typing import Any, Union, get_args, get_origin
 
@@ -68,7 +69,8 @@ def _takes(model: type[BaseModel], key: str, value: Any) -> bool:
 def _by_name(kind: Any, value: Any) -> str:
     """What was listed, each as the name of something."""
     models = list(models_in(kind))
-    names = [_name(each) for each in value] if isinstance(value, list) else [_name(value)]
+    written = value if isinstance(value, list) else [value]
+    names = [name for each in written for name in re.split("[,，、]", _name(each))]
     names = [name for name in names if name] if all(names) else []
     if not models:
         return ", ".join(f"{name}: .." for name in names[:MOST_NAMES]) or PAIR

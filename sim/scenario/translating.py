@@ -84,7 +84,7 @@ def unknown_key(path: Path, model: type[BaseModel]) -> Problem:
     """A key that is not known at its place, with the one that was probably meant."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
     hint = colon(key) or _of_an_experiment(key, path, model)
-    hint = hint or did_you_mean(key, known, alike=0.75)
+    hint = hint or did_you_mean(key, known, alike=0.75) or _in_chinese(key, path, model)
     hint = hint or _elsewhere(key, path, model) or did_you_mean(key, known)
     return problem("S101", path, about="key", hint=hint, expected=None if hint else one_of(known))
 
@@ -146,6 +146,16 @@ def _elsewhere(key: str, path: Path, model: type[BaseModel]) -> Text | None:
         return None
     places = ", ".join(f"`{owner}.{key}`" for owner in owners)
     return Text(en=f"it belongs elsewhere: {places}", zh=f"它属于别处：{places}")
+
+
+def _in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
+    """A hint when somebody wrote a key's Chinese label instead of the key."""
+    if key.isascii():
+        return None
+    fields = {name: field_at(model, (*path[:-1], name)) for name in keys_at(model, path[:-1])}
+    abouts = {name: field.json_schema_extra for name, field in fields.items() if field}
+    labels = {str(it["zh"]): name for name, it in abouts.items() if isinstance(it, dict)}
+    return did_you_mean(key, labels, alike=0.5)
 
 
 def _of_an_experiment(key: str, path: Path, model: type[BaseModel]) -> Text | None:

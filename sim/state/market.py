@@ -93,7 +93,7 @@ class MarketParameters(Parameters):
     )
     posting_spread: float = parameter(
         1.2, ge=0, le=4, symbol="σ_p", evidence="calibrated",
-        source="with habit, novelty and roles, contributions then have Gini .79; .61-.79 in three public "
+        source="with habit, novelty and roles, contributions then have Gini .78; .61-.79 in three public "
         "communities. By itself a Gini of .754 would ask for 1.64, and how alike the first two days of one "
         "person are for .5, .9 and 1.5",
         en="spread of people's urge to post (sd of its logarithm)", zh="发言意愿离散程度（对数标准差）",

@@ -89,7 +89,8 @@ def test_who_has_come_before_comes_again_more_readily():
             community.people.belonging[:] = 0.6
             community.people.role[:] = Role.ACTIVE
 
-        community = held({"size": 1000}, market=TOWN, members=500, prepare=usual)
+        habit = {"willingness": 0.7, "habit": 0.5}
+        community = held({"size": 1000}, market=TOWN, members=500, prepare=usual, **habit)
         return np.mean((community.people.attended > times)[community.market.outgoing])
 
     shares = [newcomers(times) for times in (0, 1, 6)]

@@ -73,7 +73,16 @@ def test_suggestions_ignore_case_and_need_likeness():
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"), [("20%", "0.2"), ("1,000", "1000"), ("yes", "true"), ("off", "false")]
+    ("words", "meant"),
+    [
+        ("20%", "0.2"),
+        ("1,000", "1000"),
+        ("1e5", "100000"),
+        ("50 元", "50"),
+        ("30天", "30"),
+        ("yes", "true"),
+        ("off", "false"),
+    ],
 )
 def test_words_that_nearly_are_values_are_understood(words, meant):
     assert f"`{meant}`" in unquoted(words).en
@@ -81,3 +90,4 @@ def test_words_that_nearly_are_values_are_understood(words, meant):
 
 def test_other_words_are_not():
     assert unquoted("forum") is None
+    assert unquoted("2026-01-31") is None
