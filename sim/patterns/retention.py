@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import numpy as np
@@ -11,6 +12,7 @@ from sim.patterns.log import Log
 from sim.patterns.pattern import FORUMS, Pattern, mean
 
 WEEK = 7.0
+MONTH = 30.0
 WELCOME = 7.0
 """Days within which somebody must be answered to have been welcomed."""
 SURVIVED = 28.0
@@ -51,6 +53,18 @@ def welcome_gain(log: Log) -> float:
     return survival(True, log) - survival(False, log)
 
 
+def enduring(log: Log) -> float:
+    """Acts a person in the fourth month after the first act, relative to the third.
+
+    Of those who began 120 days before the end or earlier; NaN when nobody acts in the third month.
+    Near 1 where a few go on, whoever else has gone.
+    """
+    old = log.first_act <= log.end - 4 * MONTH
+    month = ((log.time - log.first_act[log.person]) // MONTH)[old[log.person]]
+    third, fourth = np.sum(month == 2), np.sum(month == 3)
+    return float(fourth / third) if third else math.nan
+
+
 PATTERNS = (
     Pattern(
         "week1", "Contribute again in week 1", "第 1 周再次发言",
@@ -69,6 +83,13 @@ PATTERNS = (
         "Share of contributors who act again 84 to 90 days after their first act",
         "首次发言后第 84–90 天内再次发言的贡献者占比",
         0.01, 0.11, CAMPUS, partial(again_in_week, 12),
+    ),
+    Pattern(
+        "enduring", "Acts in the fourth month to the third", "第 4 个月与第 3 个月发言之比",
+        "Acts in days 90 to 119 after the first act relative to days 60 to 89, of the same people; "
+        "`novelty.lasting` decides it",
+        "同一批人首次发言后第 90–119 天与第 60–89 天的发言数之比；由 `novelty.lasting` 决定",
+        math.nan, math.nan, "1.2 on a question site, .9 in a student network", enduring,
     ),
     Pattern(
         "survival_answered", "Still there after 4 weeks, answered", "4 周后仍在（得到回复）",

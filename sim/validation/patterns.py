@@ -32,14 +32,6 @@ MEETUP = "local_meetup"
 """The scenario in which attendance is measured: its bands are those of a local group that meets in
 person; the default community holds three events of sixty places a month for thousands."""
 MEETUPS = 4
-MISSES: dict[str, tuple[str, str]] = {
-    "first_ten": (
-        "The first are a hundred KOLs here, all active from the first day, and in some replicates one of the "
-        "ten does up to a sixth of everything by herself. They fade like others, as the last third shows.",
-        "模型中最早的一批是精选的一百位 KOL，自第一天起人人活跃；个别重复中十人之一独占全部活动的六分之一。他们同样会淡出，见后三分之一。",
-    ),
-}
-"""Why the default community does not show a pattern, by its name."""
 
 
 def _check(number: int, pattern: Pattern) -> Check:
@@ -58,7 +50,6 @@ def _check(number: int, pattern: Pattern) -> Check:
         text((f"{pattern.meaning_en}; {pattern.source}", pattern.meaning_zh)),
         measure,
         slow=pattern.name in SLOW,
-        misses=text(MISSES.get(pattern.name, ("", ""))),
         group=MEETUP if attending else GROUP,
     )
 

@@ -63,6 +63,14 @@ def test_retention_counts_those_whose_week_was_watched_to_its_end():
     assert math.isnan(retention.again_in_week(4, found))
 
 
+def test_who_acts_in_the_third_month_and_the_fourth():
+    acts = [(0, 0, None), (60, 0, None), (89, 0, None), (90, 0, None), (119, 0, None)]
+    acts += [(0, 1, None), (59, 1, None), (70, 1, None), (120, 1, None)]
+    late = [(40, 2, None), (100, 2, None), (130, 2, None)]
+    assert retention.enduring(log([*acts, *late])) == pytest.approx(2 / 3)
+    assert math.isnan(retention.enduring(log(acts[:2])))
+
+
 def test_survival_of_those_who_were_answered_and_of_those_who_were_not():
     acts = [(0, 0, None), (7, 9, 0), (28, 0, None), (0, 1, None), (7.1, 9, 1), (27, 1, None)]
     acts += [(0, 2, None), (40, 2, None), (0, 9, None), (100, 8, None)]

@@ -72,6 +72,11 @@ def test_people_are_as_talkative_as_the_spread_of_their_urge_was_held_against(na
     assert real(name)[1]["habitual"] == pytest.approx(alike, abs=0.005)
 
 
+@pytest.mark.parametrize("name, ratio", [("collegemsg", 0.94), ("quantum_se", 1.21)])
+def test_those_who_stay_go_on_as_what_lasts_of_novelty_was_held_against(name, ratio):
+    assert real(name)[1]["enduring"] == pytest.approx(ratio, abs=0.005)
+
+
 @pytest.mark.parametrize(
     "wave, beyond, deviations", [(1, 0.03, 1.3), (2, 0.07, 2.6), (3, 0.15, 6.3)]
 )
