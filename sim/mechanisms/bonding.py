@@ -28,7 +28,7 @@ class BondingParameters(Switchable):
     )
     usual: float = parameter(
         0.14, ge=0, le=1, symbol="S0", evidence="calibrated",
-        source="mean bond in the default community when it was set; .15 after a year now",
+        source="mean bond in the default community when it was set; .16 after a year now",
         en="bond at which the pull is neutral", zh="影响为零时的联结水平",
     )
     # fmt: on

@@ -41,7 +41,7 @@ class TrustParameters(Switchable):
     )
     usual: float = parameter(
         0.6, ge=0, le=1, symbol="T1", evidence="assumption",
-        source="near .57, where trust settles in the default community after a year",
+        source="near .58, where trust settles in the default community after a year",
         en="trust at which the pull is neutral", zh="影响为零时的信任水平",
     )
     # fmt: on

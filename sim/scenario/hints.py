@@ -12,12 +12,14 @@ LONGEST_LIST = 900
 YES, NO = ("yes", "on", "y"), ("no", "off", "n")
 
 
-def did_you_mean(
-    word: object, known: Iterable[str] | Mapping[str, str], alike: float = 0.6
-) -> Text | None:
-    """A suggestion when something known is spelt nearly alike; of a mapping, what stands for it."""
-    names = known if isinstance(known, Mapping) else {name: name for name in known}
-    by_lower = {name.lower(): meant for name, meant in names.items()}
+def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text | None:
+    """A suggestion when something known is spelt nearly alike."""
+    return labelled(word, {name: name for name in known}, alike)
+
+
+def labelled(word: object, known: Mapping[str, str], alike: float = 0.6) -> Text | None:
+    """A suggestion when a label is spelt nearly alike: what `known` says that it stands for."""
+    by_lower = {label.lower(): meant for label, meant in known.items()}
     near = difflib.get_close_matches(str(word).lower(), by_lower, n=1, cutoff=alike)
     if not near:
         return None

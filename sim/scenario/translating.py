@@ -22,7 +22,7 @@ from sim.scenario.describing import (
     sections_of,
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
-from sim.scenario.hints import colon, did_you_mean, one_of, unquoted
+from sim.scenario.hints import colon, did_you_mean, labelled, one_of, unquoted
 from sim.scenario.right_form import right_form
 from sim.scenario.text import Text
 
@@ -155,7 +155,7 @@ def _in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
     fields = {name: field_at(model, (*path[:-1], name)) for name in keys_at(model, path[:-1])}
     abouts = {name: field.json_schema_extra for name, field in fields.items() if field}
     labels = {str(it["zh"]): name for name, it in abouts.items() if isinstance(it, dict)}
-    return did_you_mean(key, labels, alike=0.5)
+    return labelled(key, labels, alike=0.5)
 
 
 def _of_an_experiment(key: str, path: Path, model: type[BaseModel]) -> Text | None:
