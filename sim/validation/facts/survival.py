@@ -137,8 +137,8 @@ def _dead(size: int, replicate: int) -> bool:
         "150 人左右的群体比大群更长久（Dunbar & Sosis 2018）",
     ),
     misses=(
-        "Small chapters take overload away, and with it the information that many bring: what they gain on the one they lose on the other. Branches that are not ready lose members when they close.",
-        "小分会减轻了信息过载，也失去了人多带来的信息，得失相抵；未成熟的分会关闭时还会流失成员。",
+        "Small chapters take overload away, and with it the information that many bring: what they gain on the one they lose on the other, up to one newcomer in a hundred. Branches that are not ready lose members when they close.",
+        "小分会减轻了信息过载，也失去了人多带来的信息，得失相抵，所余约百分之一；未成熟的分会关闭时还会流失成员。",
     ),
 )  # fmt: skip
 def chapters() -> list[Reading]:
