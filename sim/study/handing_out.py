@@ -29,7 +29,10 @@ BLOCKS_AHEAD = 2
 NUMBERS = ("numpy", "scipy", "numba", "networkx", "scikit-network")
 """Libraries whose versions may decide last bits."""
 
-GONE = ("cancelled", "lost")
+LOST = "lost"
+"""Of a block that was done when its worker died; Dask has it done again by another."""
+
+GONE = ("cancelled", LOST)
 
 Identity = dict[str, str]
 
@@ -77,6 +80,9 @@ class HandingOut:
         """The records of each block, as they are done. Raises OtherVersion, ConnectionError."""
         self._take(jobs)
         for future in self._finished:
+            if future.status == LOST:
+                self._finished.add(future)
+                continue
             job = self._under_way.pop(future)
             if _killed(future):
                 self._suspects.append(job)

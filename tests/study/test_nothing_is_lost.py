@@ -91,6 +91,26 @@ def test_two_workers_one_of_which_is_killed(plan, expected, tmp_path):
     assert killer.killed
 
 
+class Sleeper(Listener):
+    """Kills all workers when they have done what was given to them and nobody has fetched it."""
+
+    killed = 0
+
+    def finished(self, done, failed):
+        if not self.killed:
+            time.sleep(3)
+            for each in workers_below(os.getpid()):
+                each.kill()
+                self.killed += 1
+            time.sleep(1)
+
+
+def test_workers_that_die_with_finished_blocks_in_hand(plan, expected, tmp_path):
+    sleeper = Sleeper()
+    assert carried_out(plan, tmp_path / "out", workers=2, listener=sleeper) == expected
+    assert sleeper.killed == 2
+
+
 def test_workers_of_a_cluster_over_tcp_one_of_which_is_killed(plan, expected, tmp_path):
     killer = Killer()
     with cluster(tmp_path) as address:
