@@ -18,6 +18,9 @@ from sim.study.plan import Block, Plan, Run, run_seconds
 PILOT_SECONDS = 5.0
 """The pilot begins no further run after that, and cuts one that takes longer."""
 
+LIVED_SECONDS = 2.0
+"""A run is not cut sooner after its first day, or nothing would be known of the others."""
+
 
 @dataclass(frozen=True)
 class Pilot:
@@ -70,16 +73,15 @@ def _tried(plan: Plan, measures: Sequence[str]) -> Pilot:
     measured = expected = 0.0
     end = time.perf_counter() + PILOT_SECONDS
     for run in runs:
-        began = time.perf_counter()
-        if began > end:
+        if time.perf_counter() > end:
             break
-        record, share, failure = _lived(run, job, end)
+        record, seconds, failure = _lived(run, job, end)
         if failure:
             failures.append(f"{run.scenario}: {failure}")
             continue
         records.append(record)
-        measured += time.perf_counter() - began
-        expected += share * run_seconds(job.settings[run.scenario])
+        measured += seconds
+        expected += run_seconds(job.settings[run.scenario])
     factor = measured / expected if expected else 1.0
     tried = len(records) + len(failures)
     bytes_a_value = _bytes_a_value(records, measures)
@@ -87,19 +89,25 @@ def _tried(plan: Plan, measures: Sequence[str]) -> Pilot:
 
 
 def _lived(run: Run, job: Job, end: float) -> tuple[RunRecord, float, str]:
-    """A run until its last day or the end of the pilot; the share of its days; what it died of."""
+    """A run until its last day or the end of the pilot; the seconds it takes; what it died of.
+
+    What making the market and the first day take, which load what is compiled, is not scaled.
+    """
     record = RunRecord(run.number, run.scenario, run.replicate)
+    began = time.perf_counter()
     try:
         model = begun(run, job)
         model.step()
+        made = time.perf_counter()
+        end = max(end, made + LIVED_SECONDS)
         while model.day < model.settings.days and time.perf_counter() < end:
             model.step()
     except Exception as error:
         return record, 0.0, f"{type(error).__name__}: {error}"
-    lived = model.day + 1
-    series = model.series[:lived]
+    a_day = (time.perf_counter() - made) / max(1, model.day)
+    series = model.series[: model.day + 1]
     record = RunRecord(run.number, run.scenario, run.replicate, series=series)
-    return record, lived / (model.settings.days + 1), ""
+    return record, made - began + a_day * model.settings.days, ""
 
 
 def _bytes_a_value(records: Sequence[RunRecord], measures: Sequence[str]) -> float:

@@ -1,5 +1,7 @@
 """What a study will take."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from sim.study import pilot
@@ -28,13 +30,14 @@ def test_what_is_done_is_not_counted():
     assert estimate(plan, measures, 20).pilot is None
 
 
-def test_a_long_run_is_cut_and_scaled(monkeypatch):
-    monkeypatch.setattr(pilot, "PILOT_SECONDS", 0.0)
-    monkeypatch.setattr(pilot, "run_seconds", lambda settings: settings.days)
+def test_of_a_long_run_that_is_cut_only_the_days_are_scaled(monkeypatch):
+    monkeypatch.setattr(pilot, "LIVED_SECONDS", 4.0)
+    clock = iter([0.0, *range(100, 200)])
+    monkeypatch.setattr(pilot, "time", SimpleNamespace(perf_counter=lambda: float(next(clock))))
     plan = plan_of(tiny("a", days=400), replicates=2)
-    lived = pilot._lived(plan.runs[0], Job.of(plan.blocks[0], plan), 0.0)
-    assert lived[0].series.shape[0] == 1
-    assert lived[1] == 1 / 401
+    record, seconds, _ = pilot._lived(plan.runs[0], Job.of(plan.blocks[0], plan), 0.0)
+    assert record.series.shape[0] == 1 + 3  # it was made at 100 and went on at 101, 102 and 103
+    assert seconds == 100.0 + 400 * 5 / 3
 
 
 def test_a_run_of_the_pilot_that_fails_is_told(monkeypatch):
