@@ -91,23 +91,25 @@ def _tried(plan: Plan, measures: Sequence[str]) -> Pilot:
 def _lived(run: Run, job: Job, end: float) -> tuple[RunRecord, float, str]:
     """A run until its last day or the end of the pilot; the seconds it takes; what it died of.
 
-    What making the market and the first day take, which load what is compiled, is not scaled.
+    Making the market is not scaled with the days; the first of them, which loads what is compiled,
+    counts as much as another.
     """
     record = RunRecord(run.number, run.scenario, run.replicate)
     began = time.perf_counter()
     try:
         model = begun(run, job)
-        model.step()
         made = time.perf_counter()
-        end = max(end, made + LIVED_SECONDS)
+        model.step()
+        second = time.perf_counter()
+        end = max(end, second + LIVED_SECONDS)
         while model.day < model.settings.days and time.perf_counter() < end:
             model.step()
     except Exception as error:
         return record, 0.0, f"{type(error).__name__}: {error}"
-    a_day = (time.perf_counter() - made) / max(1, model.day)
+    a_day = (time.perf_counter() - second) / max(1, model.day)
     series = model.series[: model.day + 1]
     record = RunRecord(run.number, run.scenario, run.replicate, series=series)
-    return record, made - began + a_day * model.settings.days, ""
+    return record, made - began + a_day * (model.settings.days + 1), ""
 
 
 def _bytes_a_value(records: Sequence[RunRecord], measures: Sequence[str]) -> float:

@@ -32,12 +32,12 @@ def test_what_is_done_is_not_counted():
 
 def test_of_a_long_run_that_is_cut_only_the_days_are_scaled(monkeypatch):
     monkeypatch.setattr(pilot, "LIVED_SECONDS", 4.0)
-    clock = iter([0.0, *range(100, 200)])
+    clock = iter([0.0, 100.0, *range(150, 250)])
     monkeypatch.setattr(pilot, "time", SimpleNamespace(perf_counter=lambda: float(next(clock))))
     plan = plan_of(tiny("a", days=400), replicates=2)
     record, seconds, _ = pilot._lived(plan.runs[0], Job.of(plan.blocks[0], plan), 0.0)
-    assert record.series.shape[0] == 1 + 3  # it was made at 100 and went on at 101, 102 and 103
-    assert seconds == 100.0 + 400 * 5 / 3
+    assert record.series.shape[0] == 1 + 3  # the second began at 150, and others at 152 and 153
+    assert seconds == pytest.approx(100 + 401 * 5 / 3)
 
 
 def test_a_run_of_the_pilot_that_fails_is_told(monkeypatch):
