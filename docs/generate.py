@@ -53,7 +53,7 @@ Every default says how well it is supported.
 | found | read in a public source |
 | recalled | from the literature, not checked against the source |
 | computed | follows from other numbers |
-| calibrated | set once against a named pattern |
+| calibrated | set against a named pattern, and again when what lies beside it had changed |
 | assumption | a guess; try other values before you trust a result that hangs on it |
 | fact | reported of a real case |
 | choice | decided by whoever writes the scenario; there is no right value |

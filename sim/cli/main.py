@@ -9,6 +9,7 @@ import typer
 import sim
 from sim.cli import exploration, folder, judgement, simulation, writing
 from sim.cli.options import Lang, words
+from sim.record.provenance import model_fingerprint
 
 app = typer.Typer(
     name="seed100",
@@ -26,7 +27,7 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"seed100 {sim.__version__}")
+        typer.echo(f"seed100 {sim.__version__} (model {model_fingerprint()[:8]})")
         raise typer.Exit
 
 
@@ -38,7 +39,7 @@ def root(
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True,
-            help=words("Print the version.", "显示版本。"),
+            help=words("Print the version and the model's fingerprint.", "显示版本和模型指纹。"),
         ),
     ] = False,
 ) -> None:  # fmt: skip

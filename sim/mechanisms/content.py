@@ -48,9 +48,10 @@ class ContentParameters(Switchable):
         en="how much the founder posts, who never tires, relative to an active member who is new", zh="创始人（不疲倦）相对新活跃成员的发言频率",
     )
     kol_rate: float = parameter(
-        1.0, ge=0, le=50, symbol="ρ_K", evidence="found",
+        1.0, ge=0, le=50, symbol="ρ_K", evidence="calibrated",
         source="who comes to lead was as active from the first day (Panciera et al. 2009): the urge "
-        "to post makes a KOL, not the role an urge",
+        "to post makes a KOL, not the role an urge; set to that when with 2 ties grew too "
+        "slowly with people (densification)",
         en="how much a KOL posts, relative to an active member of the same urge",
         zh="KOL 相对同等意愿活跃成员的发言频率",
     )

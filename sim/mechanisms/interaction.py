@@ -55,8 +55,9 @@ class InteractionParameters(Switchable):
         en="how much the founder talks, who never tires, relative to an active member who is new", zh="创始人（不疲倦）相对新活跃成员的互动频率",
     )
     kol_rate: float = parameter(
-        1.0, ge=0, le=50, symbol="a_K", evidence="found",
-        source="who comes to lead was as active from the first day (Panciera et al. 2009)",
+        1.0, ge=0, le=50, symbol="a_K", evidence="calibrated",
+        source="who comes to lead was as active from the first day (Panciera et al. 2009), set to that when "
+        "with 2 ties grew too slowly with people (densification)",
         en="how much a KOL talks, relative to an active member of the same urge",
         zh="KOL 相对同等意愿活跃成员的互动频率",
     )
@@ -97,7 +98,7 @@ class InteractionParameters(Switchable):
         zh="陌生成员愿意交流的价值观距离尺度",
     )
     reply: float = parameter(
-        0.18, ge=0, le=1, unit="share", evidence="computed",
+        0.18, ge=0, le=1, unit="share", evidence="calibrated",
         source="of first acts towards somebody .42, .18 and .09 are returned within a week in a student "
         "network, a question site and a course forum, .23 in the mean; here .22",
         en="chance to be answered by somebody who visits today, half of it else",

@@ -4,8 +4,8 @@ Daily hazards, with b = 1 + w (2B - 1) for rising and 2 - b for falling:
 lurker to active `up1 b (1 + w_post (min(5, post) - 1)) e^(.48 replied)`; active to lurker
 `dn1 (2 - b)`; active to KOL `up2 b` for those bound enough, eased where power is shared; KOL to
 active `dn2 (2 - b)`.
-A reply raises the odds to post again from .44 to .56, which is .48 in log odds (Joyce and Kraut
-2006). Most people never contribute: they stay lurkers. At constant rates the shares
+A reply raises the chance to post again from .44 to .56, which is .48 in log odds (Joyce and Kraut
+2006); taken over as a log ratio of hazards, and to rising. Most people never contribute: they stay lurkers. At constant rates the shares
 settle at active : lurker = up1 : dn1 and KOL : active = up2 : dn2. The timeline can incubate KOLs: the
 active members most bound are trained, and rise at once.
 """
@@ -55,7 +55,8 @@ class RolesParameters(Switchable):
     )
     reply_boost: float = parameter(
         0.48, ge=0, le=2, unit="log odds", symbol="reply_lo", evidence="computed",
-        source="answered newcomers post again with odds of .56 against .44 (Joyce and Kraut 2006)",
+        source="answered newcomers post again with a chance of .56 against .44 (Joyce and Kraut 2006); taken "
+        "over as a ratio of hazards to rise",
         en="how much having been answered lately eases the rise", zh="近期得到回复对角色上升的促进",
     )
     kol_bond: float = parameter(

@@ -44,7 +44,7 @@ class WordOfMouthParameters(Switchable):
     )
     conversion: float = parameter(
         0.28, ge=0, le=5, unit="hazard", symbol="π0", evidence="calibrated",
-        source="set once so that the default community grows 0.66 % a day from day 60 to 180, "
+        source="set so that the default community grows 0.66 % a day from day 60 to 180, "
         "as Hanke's reported members imply",
         en="hazard of joining from one contact with an average speaker", zh="一次介绍带来的入群风险率",
     )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Evidence = Literal["found", "recalled", "computed", "calibrated", "assumption", "fact", "choice"]
 """How well a default is supported: `found` read in a public source, `recalled` from the
-literature but unchecked, `computed` follows from other numbers, `calibrated` set once against a
+literature but unchecked, `computed` follows from other numbers, `calibrated` set against a
 named pattern, `assumption` a guess to be swept, `fact` reported of a real case, `choice` a
 decision of the modeller or of the user with no right value."""
 

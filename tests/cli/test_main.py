@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+import sim
 from sim.cli import running
+from sim.record.provenance import model_fingerprint
 
 HEAVY = ("numpy", "pandas", "mesa", "numba", "matplotlib", "scipy", "distributed", "pyarrow")
 COMMANDS = (
@@ -31,7 +33,8 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 
 
 def test_the_version(seed100):
-    assert seed100("--version").out.startswith("seed100 ")
+    said = seed100("--version").out
+    assert said.strip() == f"seed100 {sim.__version__} (model {model_fingerprint()[:8]})"
 
 
 def test_a_mistyped_command_gets_a_hint(seed100):
