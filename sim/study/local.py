@@ -36,10 +36,10 @@ NO_DASHBOARD = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 SETTINGS = {
     "distributed.worker.multiprocessing-method": "spawn",
     "distributed.scheduler.allowed-failures": 3,
+    # A worker that is silent for long need not be dead: the whole machine may have slept.
     "distributed.scheduler.worker-ttl": None,
     "distributed.nanny.pre-spawn-environ.PYTHONHASHSEED": "0",
 }
-"""Silence is no sign of death: a machine that slept wakes up with all its workers."""
 
 
 class Local(Opened):
