@@ -119,9 +119,11 @@ def day_axis(
 def _date(
     page: Page, across: float, down: float, start: date, day: int, days: Sequence[int]
 ) -> None:
-    """One date; the year is spelled on the first day only, and at the last."""
+    """One date; the year is spelled on the first day and the last, and where a new one has begun."""
     when = start + timedelta(days=day)
-    text = wording.calendar(when, page.language, with_year=day in (days[0], days[-1]))
+    before = start + timedelta(days=max((other for other in days if other < day), default=0))
+    new = day in (days[0], days[-1]) or when.year != before.year
+    text = wording.calendar(when, page.language, with_year=new)
     page.write(across, down, text, style.SOURCE, style.OTHER.label, align="center")
 
 

@@ -18,14 +18,11 @@ def print_reality(view: View, study: Outlook, name: str) -> None:
     title = study.titles[name].say(view.language)
     _members(view, case, title)
     _growth(view, case)
-    met, many = sum(point.met for point in case.points), len(case.points)
-    close = sum(point.close for point in case.points if not point.met)
+    tally = case.tally()
     view.print(
         view.say(
-            f"{met} of {many} reported figures lie in the middle 90 % of runs"
-            f"{f', {close} more within 10 %' if close else ''}. The scenario was not fitted to them.",
-            f"{many} 个实际数据中有 {met} 个落在居中 90% 的运行之内"
-            f"{f'，另有 {close} 个相差不到 10%' if close else ''}。方案参数未针对它们做任何拟合。",
+            f"{tally.en}. The scenario was not fitted to them.",
+            f"{tally.zh}。方案参数未针对它们做任何拟合。",
         ),
         "dim",
     )

@@ -19,6 +19,7 @@ from sim.charts.style import OTHER, STRATEGIES, Tone
 from sim.charts.wording import meaning
 from sim.metrics.measure import Measure
 from sim.study.acts import acts_of
+from sim.study.case_picture import case_pictures
 from sim.study.causes import Kind, count, labels, main_cause
 from sim.study.comparison import Comparison
 from sim.study.design_pictures import sweep_pictures
@@ -81,7 +82,7 @@ def _pictures(study: Outlook) -> list[Picture]:
     shown = study.headline[:MOST_MEASURES]
     measures = [study.measures[name] for name in shown]
     bands = study.bands(shown)
-    pictures = [_curves(study, cast, bands, measures)]
+    pictures = [_curves(study, cast, bands, measures), *case_pictures(study)]
     if isinstance(study, Comparison) and len(cast) > 1:
         if len(cast) > len(STRATEGIES):
             pictures.append(_multiples(study, cast, bands, measures))

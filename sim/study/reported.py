@@ -88,6 +88,17 @@ class Reality:
     def __bool__(self) -> bool:
         return bool(self.points)
 
+    def tally(self) -> Text:
+        """How many of the reported numbers the runs have."""
+        met, many = sum(point.met for point in self.points), len(self.points)
+        close = sum(point.close for point in self.points if not point.met)
+        return Text(
+            en=f"{met} of {many} reported figures lie in the middle 90 % of runs"
+            + f", {close} more within 10 %" * bool(close),
+            zh=f"{many} 个实际数据中有 {met} 个落在居中 90% 的运行之内"
+            + f"，另有 {close} 个相差不到 10%" * bool(close),
+        )
+
 
 def reality(members: pd.DataFrame, settings: Settings) -> Reality:
     """Compare runs with the figures reported of the case.

@@ -4,7 +4,8 @@ import pytest
 
 from sim.record.files import CannotWrite
 from sim.study import pictures
-from tests.study.fabricated import comparison
+from tests.charts.looking import written
+from tests.study.fabricated import comparison, outlook
 
 
 def test_the_baseline_and_the_best_are_in_colour(tmp_path):
@@ -25,6 +26,18 @@ def test_differences_are_drawn_in_the_order_of_the_table_beside_them(tmp_path):
 
 def test_few_strategies_are_all_in_colour(compared):
     assert all(each.highlighted for each in pictures.strategies(compared))
+
+
+def test_a_case_has_a_figure_of_what_was_reported(tmp_path):
+    reported = [{"day": 2, "members": 300, "label": {"en": "by then", "zh": "届时"}}]
+    study = outlook(tmp_path, [90, 110], "members", reported=reported, scale=3)
+    (drawn,) = (each for each in pictures._pictures(study) if each.stem == "reported")
+    assert drawn.data[["day", "reported", "p50"]].values.tolist() == [[2, 300, 300]]
+    assert any("1 of 1 reported figures" in text for text in written(drawn.paint("en")))
+
+
+def test_what_is_no_case_has_none(compared):
+    assert "reported" not in [each.stem for each in pictures._pictures(compared)]
 
 
 def test_the_source_line_says_how_to_make_it_again(compared):
