@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 
 from sim.scenario.text import Text
 
 LONGEST_LIST = 900
-YES, NO = ("yes", "on", "y"), ("no", "off", "n")
 
 
 def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text | None:
@@ -48,21 +46,3 @@ def one_of(words: Iterable[str]) -> Text | None:
     """The list of what may be written; None when there is nothing to choose from."""
     listed = shortened(words)
     return Text(en=f"one of {listed}", zh=f"以下之一：{listed}") if listed else None
-
-
-def unquoted(words: str) -> Text | None:
-    """What to write for words that nearly are a number, a yes or a no."""
-    if words.lower() in YES + NO:
-        meant = "true" if words.lower() in YES else "false"
-        return Text(en=f"write `{meant}`", zh=f"请写 `{meant}`")
-    bare = re.sub("[,_，]", "", words.strip())
-    found = re.fullmatch(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\D*)", bare)
-    if not found:
-        return None
-    number, unit = float(found[1]), found[2]
-    if unit and unit not in "%％":
-        return Text(
-            en=f"write `{number:g}`, without `{unit}`", zh=f"请写 `{number:g}`，不写“{unit}”"
-        )
-    number = number / 100 if unit else number
-    return Text(en=f"write `{number:g}`, without quotes", zh=f"请写 `{number:g}`，不加引号")

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from sim.scenario.amounts import meant
 from sim.scenario.describing import (
     choices_of,
     describe,
@@ -22,7 +23,7 @@ from sim.scenario.describing import (
     sections_of,
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
-from sim.scenario.hints import colon, did_you_mean, labelled, one_of, unquoted
+from sim.scenario.hints import colon, did_you_mean, labelled, one_of
 from sim.scenario.right_form import right_form
 from sim.scenario.text import Text
 
@@ -112,7 +113,7 @@ def _of_a_value(
     hint = None
     if field and isinstance(value, str):
         hint = did_you_mean(value, [str(choice) for choice in choices_of(field.annotation)])
-        hint = hint or unquoted(value)
+        hint = hint or meant(value, field, item=isinstance(path[-1], int))
     if field and path:
         hint = right_form(str(path[-1]), field, value) or hint
     if value is None:
