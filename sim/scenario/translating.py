@@ -48,19 +48,6 @@ CODES = {
 }
 """Codes of pydantic's kinds of error; every other kind is a value of the wrong type, S102."""
 
-EXPERIMENTS = {
-    "strategies": "compare",
-    "uncertainties": "compare",
-    "outcomes": "compare",
-    "claim": "compare",
-    "parameters": "sweep",
-    "target": "discover",
-    "objectives": "optimise",
-}
-"""Keys of experiments that tell which kind is meant (`sim.study.experiment_file`)."""
-TIMELINE = "timeline"
-"""A key that every scenario's model has, and no other."""
-
 LONGEST = 60
 """Letters of a value that a message repeats."""
 
@@ -84,8 +71,7 @@ def shown(value: Any) -> str:
 def unknown_key(path: Path, model: type[BaseModel]) -> Problem:
     """A key that is not known at its place, with the one that was probably meant."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
-    hint = colon(key) or _of_an_experiment(key, path, model)
-    hint = hint or did_you_mean(key, known, alike=0.75) or _in_chinese(key, path, model)
+    hint = colon(key) or did_you_mean(key, known, alike=0.75) or _in_chinese(key, path, model)
     hint = hint or _elsewhere(key, path, model) or did_you_mean(key, known)
     return problem("S101", path, about="key", hint=hint, expected=None if hint else one_of(known))
 
@@ -157,17 +143,6 @@ def _in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
     abouts = {name: field.json_schema_extra for name, field in fields.items() if field}
     labels = {str(it["zh"]): name for name, it in abouts.items() if isinstance(it, dict)}
     return labelled(key, labels, alike=0.5)
-
-
-def _of_an_experiment(key: str, path: Path, model: type[BaseModel]) -> Text | None:
-    """A hint when an experiment's file does not say that it is one, and is taken for a scenario."""
-    kind = EXPERIMENTS.get(key)
-    if kind is None or len(path) > 1 or TIMELINE not in fields_of(model):
-        return None
-    return Text(
-        en=f"it belongs into an experiment: put `kind: {kind}` at the top of the file",
-        zh=f"它属于实验文件：请在文件开头写上 `kind: {kind}`",
-    )
 
 
 def _best_of_unions(errors: Iterable[Any], raw: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
