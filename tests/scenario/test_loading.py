@@ -28,6 +28,13 @@ def test_lists_replace_those_of_the_base(write, toys):
     assert [entry.when.day for entry in made.timeline] == [3]
 
 
+def test_entries_have_lines_of_the_file_asked_for_only(write, toys):
+    write("days: 9\ntimeline:\n  - {day: 1, event: {}}\n", "base.yaml")
+    inherited = load(write("extends: base.yaml"), composed=toys)
+    own = load(write("extends: base.yaml\ntimeline: [{day: 3, event: {}}]"), composed=toys)
+    assert [made.timeline[0].line for made in (inherited, own)] == [0, 2]
+
+
 def test_a_section_commented_out_keeps_the_base(write, toys):
     write("seeding: {count: 7}", "base.yaml")
     assert load(write("extends: base.yaml\nseeding:\n"), composed=toys).seeding.count == 7
