@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 
 from sim.scenario.text import Text
 
 LONGEST_LIST = 900
+SHORTEST = 3
+"""Letters that tell a word by its beginning."""
 
 
 def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text | None:
@@ -23,6 +26,23 @@ def labelled(word: object, known: Mapping[str, str], alike: float = 0.6) -> Text
         return None
     meant = by_lower[near[0]]
     return Text(en=f"did you mean `{meant}`?", zh=f"您是否想写 `{meant}`？")
+
+
+def name_meant(name: str, known: Mapping[str, str]) -> Text | None:
+    """A suggestion for the name of a file: one that begins alike word by word, else a like one.
+
+    `known` says what to write for each name.
+    """
+    begun = {each: meant for each, meant in known.items() if _begins(name, each)}
+    return labelled(name, begun, alike=0) if begun else labelled(name, known)
+
+
+def _begins(name: str, known: str) -> bool:
+    """Whether every word of a name begins one of another: `seed_forum`, `seeds_forum_experts`."""
+    written, there = (re.split(r"[\W_]+", each.lower()) for each in (name, known))
+    return all(
+        len(word) >= SHORTEST and any(each.startswith(word) for each in there) for word in written
+    )
 
 
 def colon(key: str) -> Text | None:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario.amounts import meant
+from sim.scenario.chinese import choice_in_chinese, key_in_chinese
 from sim.scenario.describing import (
     choices_of,
     describe,
@@ -23,7 +24,7 @@ from sim.scenario.describing import (
     sections_of,
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
-from sim.scenario.hints import colon, did_you_mean, labelled, one_of
+from sim.scenario.hints import colon, did_you_mean, one_of
 from sim.scenario.right_form import right_form
 from sim.scenario.text import Text
 
@@ -71,7 +72,7 @@ def shown(value: Any) -> str:
 def unknown_key(path: Path, model: type[BaseModel]) -> Problem:
     """A key that is not known at its place, with the one that was probably meant."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
-    hint = colon(key) or did_you_mean(key, known, alike=0.75) or _in_chinese(key, path, model)
+    hint = colon(key) or did_you_mean(key, known, alike=0.75) or _key_in_chinese(key, path, model)
     hint = hint or _elsewhere(key, path, model) or did_you_mean(key, known)
     return problem("S101", path, about="key", hint=hint, expected=None if hint else one_of(known))
 
@@ -89,6 +90,11 @@ def _problems(details: Mapping[str, Any], path: Path, model: type[BaseModel]) ->
     return [_of_a_value(code, path, details, model)]
 
 
+def _key_in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
+    fields = {name: field_at(model, (*path[:-1], name)) for name in keys_at(model, path[:-1])}
+    return key_in_chinese(key, {name: field for name, field in fields.items() if field})
+
+
 def _of_a_value(
     code: str, path: Path, details: Mapping[str, Any], model: type[BaseModel]
 ) -> Problem:
@@ -99,6 +105,7 @@ def _of_a_value(
     hint = None
     if field and isinstance(value, str):
         hint = did_you_mean(value, [str(choice) for choice in choices_of(field.annotation)])
+        hint = hint or choice_in_chinese(value, field)
         hint = hint or meant(value, field, item=isinstance(path[-1], int))
     if field and path:
         hint = right_form(str(path[-1]), field, value) or hint
@@ -133,16 +140,6 @@ def _elsewhere(key: str, path: Path, model: type[BaseModel]) -> Text | None:
         return None
     places = ", ".join(f"`{owner}.{key}`" for owner in owners)
     return Text(en=f"it belongs elsewhere: {places}", zh=f"它属于别处：{places}")
-
-
-def _in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
-    """A hint when somebody wrote a key's Chinese label instead of the key."""
-    if key.isascii():
-        return None
-    fields = {name: field_at(model, (*path[:-1], name)) for name in keys_at(model, path[:-1])}
-    abouts = {name: field.json_schema_extra for name, field in fields.items() if field}
-    labels = {str(it["zh"]): name for name, it in abouts.items() if isinstance(it, dict)}
-    return labelled(key, labels, alike=0.5)
 
 
 def _best_of_unions(errors: Iterable[Any], raw: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:

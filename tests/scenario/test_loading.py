@@ -122,6 +122,22 @@ def test_a_missing_file_is_told_with_the_one_that_is_there(write, tmp_path):
     assert "hanke-club.yaml" in caught.value.problems[0].hint.en
 
 
+def test_files_are_not_alike_by_their_folder_and_ending(write, tmp_path):
+    write("days: 3", "unit.yaml")
+    with pytest.raises(ScenarioErrors) as caught:
+        load(tmp_path / "nofile.yaml")
+    assert not caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("seed_forum", "seeds_forum_experts"), ("cours_form", "course_forum")]
+)
+def test_names_that_begin_alike_are_meant_first(name, meant):
+    with pytest.raises(ScenarioErrors) as caught:
+        load(name)
+    assert caught.value.problems[0].hint.en == f"did you mean `{meant}`?"
+
+
 def test_the_ending_may_be_left_out(write, toys):
     assert load(write("days: 9").with_suffix(""), composed=toys).days == 9
 

@@ -33,21 +33,6 @@ def test_a_plain_value_in_place_of_a_section_is_answered_with_its_form(write, to
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("活动: {online_per_month: 3}", "events"),
-        ("events: {每月线上官方活动: 3}", "online_per_month"),
-    ],
-)
-def test_a_key_written_as_its_chinese_label_is_understood(write, text, key):
-    with pytest.raises(ScenarioErrors) as caught:
-        load(write(text))
-    (found,) = caught.value.problems
-    assert f"`{key}`" in found.hint.en
-    assert f"`{key}`" in found.hint.zh
-
-
-@pytest.mark.parametrize(
     "text",
     ["seeding:\n  count：3\n", "seeding:\n  count:3\n", "timeline:\n  - day：3\n"],
 )
