@@ -58,9 +58,15 @@ def translate(
 ) -> list[Problem]:
     """The problems that pydantic found in `raw`, a section of kind `model` standing at `prefix`."""
     found: list[Problem] = []
-    for path, details in _best_of_unions(error.errors(include_url=False), raw):
+    errors = [each for each in error.errors(include_url=False) if not _only_seems_short(each)]
+    for path, details in _best_of_unions(errors, raw):
         found.extend(each.under(prefix) for each in _problems(details, path, model))
     return found
+
+
+def _only_seems_short(details: Any) -> bool:
+    """Whether a list is long enough, and pydantic counted only its sound items."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def shown(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.scenario import ScenarioErrors
+from sim.scenario import ScenarioErrors, load
 from sim.scenario.amounts import meant
 from sim.scenario.describing import field_at
 from sim.scenario.settings import Settings
@@ -105,6 +105,13 @@ def test_a_comma_that_may_be_a_decimal_one_is_not_dropped(words):
 )
 def test_what_would_not_be_taken_is_not_suggested(words, path):
     assert hint(words, path) is None
+
+
+def test_a_list_of_one_bad_item_is_not_too_short(write):
+    with pytest.raises(ScenarioErrors) as caught:
+        load(write("seeding: {waves: [{share: 60%}]}"), composed=Settings)
+    (found,) = caught.value.problems
+    assert found.hint.en == "write `0.6`"
 
 
 def test_the_hint_stands_with_the_error(read):
