@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.scenario import packaged
 from sim.scenario.errors import Place, Problem, ScenarioErrors, problem
-from sim.scenario.hints import did_you_mean
+from sim.scenario.hints import name_meant
 from sim.scenario.reading import MOST_BYTES, Tree, read_text
 from sim.scenario.text import Text
 
@@ -39,7 +39,7 @@ def find_base(name: str, folder: Path, top: Path, at: str = "extends") -> tuple[
     shipped = packaged.find(name)
     if shipped is None:
         near = [os.path.relpath(each, folder) for each in _near(path)]
-        hint = did_you_mean(name, [*near, *packaged.names()])
+        hint = _meant(path, [*packaged.names(), *near])
         raise ScenarioErrors([problem("S001", (at,), name=name, hint=hint)])
     return shipped, shipped.parent
 
@@ -90,8 +90,17 @@ def _missing(path: Path) -> Problem:
     near = _near(path) if path.suffix else [each.with_suffix("") for each in _near(path)]
     shipped = packaged.names() if path.name == str(path) else []
     shipped += packaged.names(packaged.EXPERIMENTS) if shipped else []
-    hint = did_you_mean(path, [*map(str, near), *shipped]) or _packaged_names(path)
+    hint = _meant(path, [*shipped, *map(str, near)]) or _packaged_names(path)
     return problem("S001", name=path, hint=hint)
+
+
+def _meant(path: Path, known: list[str]) -> Text | None:
+    """A suggestion by the names alone: folders and endings make all files alike."""
+    return name_meant(_stem(path), {_stem(Path(each)): each for each in known})
+
+
+def _stem(path: Path) -> str:
+    return path.stem if path.suffix in packaged.SUFFIXES else path.name
 
 
 def _packaged_names(path: Path) -> Text | None:

@@ -46,7 +46,8 @@ class Grammar:
     sections: Mapping[str, type[Parameters]]
     fixed: Collection[str]
     """Keys of the scenario that are known but cannot change during a run."""
-    measures: Callable[[], Collection[str]]
+    measures: Callable[[], Mapping[str, str]]
+    """What conditions may look at, with its Chinese name."""
 
     def words(self) -> list[str]:
         """Every key that an entry may have."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from sim.scenario.text import Text
 
 LONGEST_LIST = 900
-YES, NO = ("yes", "on", "y"), ("no", "off", "n")
+SHORTEST = 3
+"""Letters that tell a word by its beginning."""
 
 
 def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> Text | None:
@@ -25,6 +26,23 @@ def labelled(word: object, known: Mapping[str, str], alike: float = 0.6) -> Text
         return None
     meant = by_lower[near[0]]
     return Text(en=f"did you mean `{meant}`?", zh=f"您是否想写 `{meant}`？")
+
+
+def name_meant(name: str, known: Mapping[str, str]) -> Text | None:
+    """A suggestion for the name of a file: one that begins alike word by word, else a like one.
+
+    `known` says what to write for each name.
+    """
+    begun = {each: meant for each, meant in known.items() if _begins(name, each)}
+    return labelled(name, begun, alike=0) if begun else labelled(name, known)
+
+
+def _begins(name: str, known: str) -> bool:
+    """Whether every word of a name begins one of another: `seed_forum`, `seeds_forum_experts`."""
+    written, there = (re.split(r"[\W_]+", each.lower()) for each in (name, known))
+    return all(
+        len(word) >= SHORTEST and any(each.startswith(word) for each in there) for word in written
+    )
 
 
 def colon(key: str) -> Text | None:
@@ -48,21 +66,3 @@ def one_of(words: Iterable[str]) -> Text | None:
     """The list of what may be written; None when there is nothing to choose from."""
     listed = shortened(words)
     return Text(en=f"one of {listed}", zh=f"以下之一：{listed}") if listed else None
-
-
-def unquoted(words: str) -> Text | None:
-    """What to write for words that nearly are a number, a yes or a no."""
-    if words.lower() in YES + NO:
-        meant = "true" if words.lower() in YES else "false"
-        return Text(en=f"write `{meant}`", zh=f"请写 `{meant}`")
-    bare = re.sub("[,_，]", "", words.strip())
-    found = re.fullmatch(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\D*)", bare)
-    if not found:
-        return None
-    number, unit = float(found[1]), found[2]
-    if unit and unit not in "%％":
-        return Text(
-            en=f"write `{number:g}`, without `{unit}`", zh=f"请写 `{number:g}`，不写“{unit}”"
-        )
-    number = number / 100 if unit else number
-    return Text(en=f"write `{number:g}`, without quotes", zh=f"请写 `{number:g}`，不加引号")

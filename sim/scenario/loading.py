@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sim.scenario.checking import CLIP, LINES, check
 from sim.scenario.describing import models_in
-from sim.scenario.errors import Problem, ScenarioErrors, problem
+from sim.scenario.errors import Place, Problem, ScenarioErrors, problem
 from sim.scenario.files import find_base, find_file, inside, read_file, shown
 from sim.scenario.hints import did_you_mean
 from sim.scenario.merging import merged, nested, read_override
+from sim.scenario.mistaken import without_experiment
 from sim.scenario.reading import Tree
 
 if TYPE_CHECKING:
@@ -50,14 +51,15 @@ def load(
         composed = default_settings()
     tree = reduce(merged, [*_without_headers(links), *laid])
     tree = Tree(_without_empty_sections(tree.value, composed), tree.places)
-    edges, problems = _edge_list(tree, links)
+    tree, problems = without_experiment(tree, composed.model_fields)
+    edges, more = _edge_list(tree, links)
     timeline = tree.value.get("timeline")
     count = len(timeline) if isinstance(timeline, list) else 0
     context = {
         CLIP: any(("days",) in each.places for each in laid),
-        LINES: [tree.place(("timeline", i)).line or 0 for i in range(count)],
+        LINES: [_line(tree.place(("timeline", i)), links[-1].path) for i in range(count)],
     }
-    settings = check(composed, tree, context, problems)
+    settings = check(composed, tree, context, problems + more)
     if edges is None:
         return settings
     market = settings.market.model_copy(update={"edges": str(edges)})
@@ -124,6 +126,11 @@ def _base_of(links: list[Link]) -> Link:
         circle = " -> ".join([*around, shown(file)])
         raise ScenarioErrors([problem("S401", ("extends",), chain=circle).at(place)])
     return Link(file, read_file(file), folder)
+
+
+def _line(place: Place, asked: Path) -> int:
+    """The line of an entry in the file asked for; 0 when it stands in one that this builds on."""
+    return place.line or 0 if place.file == shown(asked) else 0
 
 
 def _without_headers(links: list[Link]) -> list[Tree]:

@@ -37,6 +37,10 @@ CORE_TYPES = (
 CORE_RESOLVERS = [
     (TAG + kind, re.compile(rf"^(?:{pattern})$"), letters) for kind, pattern, letters in CORE_TYPES
 ]
+WIDE_QUOTES = "“”"
+WIDE = "：，［］｛｝" + WIDE_QUOTES
+"""Full-width punctuation; inside quotes it is text, and only a quote can be meant otherwise."""
+QUOTES = ("'", '"')
 HEAD = re.compile(r"#+ ?(\w+):\s*$")
 """The line of a section behind a `#`."""
 
@@ -187,14 +191,15 @@ def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
     said, line, column = explain_syntax(error, text)
     lines = text.splitlines()
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    hint = _punctuation(lines[max(0, line - 2) : line]) or _commented_head(lines[:line])
+    wide = WIDE_QUOTES if shown[column - 1 : column] in QUOTES else WIDE
+    hint = _punctuation(lines[max(0, line - 2) : line], wide) or _commented_head(lines[:line])
     found = problem("S007", said=said.en, said_zh=said.zh, hint=hint)
     return found.at(Place(file, line, column, 1, shown))
 
 
-def _punctuation(lines: list[str]) -> Text | None:
+def _punctuation(lines: list[str], marks_there_are: str) -> Text | None:
     """A hint when the lines hold the full-width punctuation of Chinese input methods."""
-    wide = [mark for mark in "：，［］｛｝“”" if mark in "".join(lines)]
+    wide = [mark for mark in marks_there_are if mark in "".join(lines)]
     if not wide:
         return None
     marks = " ".join(wide)

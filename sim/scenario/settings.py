@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -178,7 +178,9 @@ def _compose(
         owners={verb.name: each.name for each in mechanisms for verb in each.verbs},
         sections={mechanism.name: mechanism.Parameters for mechanism in mechanisms},
         fixed=own,
-        measures=_measures_there_are if measures is None else lambda: measures,
+        measures=_measures_there_are
+        if measures is None
+        else lambda: {name: name for name in measures},
     )
     composed: type[SettingsBase] = create_model(  # type: ignore[call-overload]
         "Settings",
@@ -225,11 +227,11 @@ def _clips(info: ValidationInfo) -> bool:
     return bool(info.context and info.context.get(CLIP))
 
 
-def _measures_there_are() -> Collection[str]:
-    from sim.metrics import names
+def _measures_there_are() -> Mapping[str, str]:
+    """Every measure with its Chinese name."""
+    from sim.metrics import measures
 
-    known: Collection[str] = names()
-    return known
+    return {each.name: each.zh for each in measures()}
 
 
 def _refuse_clash(names: list[str]) -> None:

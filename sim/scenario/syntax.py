@@ -7,6 +7,7 @@ import yaml
 from sim.scenario.text import Text
 
 NO_COLON = "could not find expected ':'"
+OPEN_QUOTE = "found unexpected end of stream"
 MEANINGS = (
     (r"'\t' that cannot start", "a tab; indent with spaces", "使用了制表符，请用空格缩进"),
     ("mapping values are not allowed", "a colon where none can stand (is the indent right? "
@@ -17,7 +18,7 @@ MEANINGS = (
      "花括号 `{` 没有闭合，或缺少逗号"),
     ("expected ',' or ']'", "a bracket `[` that is not closed, or a missing comma",
      "方括号 `[` 没有闭合，或缺少逗号"),
-    ("found unexpected end of stream", "a quote that is not closed", "引号没有闭合"),
+    (OPEN_QUOTE, "a quote that is not closed", "引号没有闭合"),
     ("expected '<document start>'", "this line does not go on with what stands above it (is the "
      "indent right?)", "此行与上文不相接（检查缩进）"),
     ("found another document", "`---` begins a second document; one file holds one",
@@ -45,8 +46,7 @@ def _where(error: Exception, text: str) -> tuple[int, int]:
         before = text[: error.position]
         return before.count("\n") + 1, len(before) - before.rfind("\n")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if NO_COLON in str(error):
-        mark = getattr(
-            error, "context_mark", mark
-        )  # the key, not where the search for a colon ends
+    if NO_COLON in str(error) or OPEN_QUOTE in str(error):
+        # the key, or the quote, not where the search for its end gave up
+        mark = getattr(error, "context_mark", mark)
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -57,7 +57,7 @@ class Entry:
     arguments: Parameters | Mapping[str, Any]
     label: Text = NO_WORDS
     line: int = field(default=0, compare=False)
-    """Its line in the scenario's file; 0 when it was not read from one."""
+    """Its line in the scenario's file; 0 when it was not read from that file."""
 
 
 def due(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import Field
 
 from sim.scenario.errors import Problem, problem
-from sim.scenario.hints import did_you_mean, one_of
+from sim.scenario.hints import did_you_mean, labelled, one_of
 from sim.scenario.text import NO_WORDS, Text
 from sim.scenario.timeline import COMPARISONS, Condition, Day, Every
 from sim.state.parameters import Parameters, parameter
 
 GOES_WITH = {"from": "every", "until": "every", "once": "when", "again_after_days": "when"}
 CONDITION = re.compile(
-    r"\s*(?P<measure>[A-Za-z_]\w*)\s*(?P<sign><=|>=|<|>)\s*"
+    r"\s*(?P<measure>[^\W\d]\w*)\s*(?P<sign><=|>=|<|>)\s*"
     r"(?P<number>[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)\s*"
 )
 
@@ -65,7 +65,7 @@ class Timing(Parameters):
 
 
 def when_of(
-    timing: Timing, written: Mapping[str, Any], measures: Callable[[], Collection[str]]
+    timing: Timing, written: Mapping[str, Any], measures: Callable[[], Mapping[str, str]]
 ) -> tuple[Day | Every | Condition | None, list[Problem]]:
     """When an entry is due, and what is wrong with it; `written` tells what was said."""
     said = [key for key in ("day", "every", "when") if key in written]
@@ -93,7 +93,7 @@ def _every(timing: Timing) -> tuple[Every, list[Problem]]:
 
 
 def _condition(
-    timing: Timing, written: Mapping[str, Any], measures: Callable[[], Collection[str]]
+    timing: Timing, written: Mapping[str, Any], measures: Callable[[], Mapping[str, str]]
 ) -> tuple[Condition | None, list[Problem]]:
     found = CONDITION.fullmatch(timing.when)
     if not found:
@@ -101,6 +101,7 @@ def _condition(
     problems, known = [], measures()
     if found["measure"] not in known:
         hint = did_you_mean(found["measure"], known)
+        hint = hint or labelled(found["measure"], {zh: name for name, zh in known.items()})
         listed = None if hint else one_of(sorted(known))
         problems.append(
             problem("S207", ("when",), measure=found["measure"], hint=hint, expected=listed)

@@ -12,6 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from sim.scenario.amounts import meant
+from sim.scenario.chinese import choice_in_chinese, key_in_chinese
 from sim.scenario.describing import (
     choices_of,
     describe,
@@ -22,7 +24,7 @@ from sim.scenario.describing import (
     sections_of,
 )
 from sim.scenario.errors import Path, Problem, Refused, problem
-from sim.scenario.hints import colon, did_you_mean, labelled, one_of, unquoted
+from sim.scenario.hints import colon, did_you_mean, one_of
 from sim.scenario.right_form import right_form
 from sim.scenario.text import Text
 
@@ -47,19 +49,6 @@ CODES = {
 }
 """Codes of pydantic's kinds of error; every other kind is a value of the wrong type, S102."""
 
-EXPERIMENTS = {
-    "strategies": "compare",
-    "uncertainties": "compare",
-    "outcomes": "compare",
-    "claim": "compare",
-    "parameters": "sweep",
-    "target": "discover",
-    "objectives": "optimise",
-}
-"""Keys of experiments that tell which kind is meant (`sim.study.experiment_file`)."""
-TIMELINE = "timeline"
-"""A key that every scenario's model has, and no other."""
-
 LONGEST = 60
 """Letters of a value that a message repeats."""
 
@@ -69,9 +58,15 @@ def translate(
 ) -> list[Problem]:
     """The problems that pydantic found in `raw`, a section of kind `model` standing at `prefix`."""
     found: list[Problem] = []
-    for path, details in _best_of_unions(error.errors(include_url=False), raw):
+    errors = [each for each in error.errors(include_url=False) if not _only_seems_short(each)]
+    for path, details in _best_of_unions(errors, raw):
         found.extend(each.under(prefix) for each in _problems(details, path, model))
     return found
+
+
+def _only_seems_short(details: Any) -> bool:
+    """Whether a list is long enough, and pydantic counted only its sound items."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def shown(value: Any) -> str:
@@ -83,8 +78,7 @@ def shown(value: Any) -> str:
 def unknown_key(path: Path, model: type[BaseModel]) -> Problem:
     """A key that is not known at its place, with the one that was probably meant."""
     key, known = str(path[-1]), keys_at(model, path[:-1])
-    hint = colon(key) or _of_an_experiment(key, path, model)
-    hint = hint or did_you_mean(key, known, alike=0.75) or _in_chinese(key, path, model)
+    hint = colon(key) or did_you_mean(key, known, alike=0.75) or _key_in_chinese(key, path, model)
     hint = hint or _elsewhere(key, path, model) or did_you_mean(key, known)
     return problem("S101", path, about="key", hint=hint, expected=None if hint else one_of(known))
 
@@ -102,6 +96,11 @@ def _problems(details: Mapping[str, Any], path: Path, model: type[BaseModel]) ->
     return [_of_a_value(code, path, details, model)]
 
 
+def _key_in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
+    fields = {name: field_at(model, (*path[:-1], name)) for name in keys_at(model, path[:-1])}
+    return key_in_chinese(key, {name: field for name, field in fields.items() if field})
+
+
 def _of_a_value(
     code: str, path: Path, details: Mapping[str, Any], model: type[BaseModel]
 ) -> Problem:
@@ -112,7 +111,8 @@ def _of_a_value(
     hint = None
     if field and isinstance(value, str):
         hint = did_you_mean(value, [str(choice) for choice in choices_of(field.annotation)])
-        hint = hint or unquoted(value)
+        hint = hint or choice_in_chinese(value, field)
+        hint = hint or meant(value, field, item=isinstance(path[-1], int))
     if field and path:
         hint = right_form(str(path[-1]), field, value) or hint
     if value is None:
@@ -146,27 +146,6 @@ def _elsewhere(key: str, path: Path, model: type[BaseModel]) -> Text | None:
         return None
     places = ", ".join(f"`{owner}.{key}`" for owner in owners)
     return Text(en=f"it belongs elsewhere: {places}", zh=f"它属于别处：{places}")
-
-
-def _in_chinese(key: str, path: Path, model: type[BaseModel]) -> Text | None:
-    """A hint when somebody wrote a key's Chinese label instead of the key."""
-    if key.isascii():
-        return None
-    fields = {name: field_at(model, (*path[:-1], name)) for name in keys_at(model, path[:-1])}
-    abouts = {name: field.json_schema_extra for name, field in fields.items() if field}
-    labels = {str(it["zh"]): name for name, it in abouts.items() if isinstance(it, dict)}
-    return labelled(key, labels, alike=0.5)
-
-
-def _of_an_experiment(key: str, path: Path, model: type[BaseModel]) -> Text | None:
-    """A hint when an experiment's file does not say that it is one, and is taken for a scenario."""
-    kind = EXPERIMENTS.get(key)
-    if kind is None or len(path) > 1 or TIMELINE not in fields_of(model):
-        return None
-    return Text(
-        en=f"it belongs into an experiment: put `kind: {kind}` at the top of the file",
-        zh=f"它属于实验文件：请在文件开头写上 `kind: {kind}`",
-    )
 
 
 def _best_of_unions(errors: Iterable[Any], raw: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:

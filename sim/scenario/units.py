@@ -35,4 +35,5 @@ def unit_text(unit: str) -> Text:
     words = sorted(CHINESE, key=len, reverse=True)
     pattern = r"\b(" + "|".join(map(re.escape, words)) + r")\b"
     chinese = re.sub(pattern, lambda found: CHINESE[found[1]], unit)
-    return Text(en=unit, zh=chinese.replace(" /", "/"))
+    chinese = re.sub(r"^1/(\d+ \w+)$", r"每 \1", chinese.replace(" /", "/"))
+    return Text(en=unit, zh=chinese)

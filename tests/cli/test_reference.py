@@ -110,10 +110,13 @@ def test_the_schema_is_json(seed100):
 
 def test_what_the_timeline_cannot_do_is_told(seed100, tmp_path):
     file = tmp_path / "quiet.yaml"
-    entry = "timeline: [{day: 3, event: {}}]\n"
+    entry = "timeline:\n  - {day: 3, event: {}}\n  - {every: 30, event: {}}\n"
     file.write_text("extends: base\nevents: {enabled: false}\n" + entry)
     said = seed100("check", str(file))
     assert said.code == 0
-    assert "`event` does nothing, since `events` is off" in said.err
+    warnings = [line for line in said.err.splitlines() if "does nothing" in line]
+    assert "quiet.yaml:4: `day: 3`: `event` does nothing, since `events` is off" in warnings[0]
+    assert "quiet.yaml:5: `every: 30`: `event` does nothing" in warnings[1]
+    assert len(warnings) == 2
     file.write_text("extends: base\n" + entry)
     assert "does nothing" not in seed100("check", str(file)).err

@@ -36,5 +36,7 @@ def test_keys_are_known_at_every_level(toys):
 
 def test_units_are_told_in_chinese_word_by_word():
     assert unit_text("currency/person").zh == "货币单位/人"
-    assert unit_text("1/30 days").zh == "1/30 天"
+    assert unit_text("currency/30 days").zh == "货币单位/30 天"
+    assert unit_text("1/30 days").zh == "每 30 天"  # no thirtieth of a day
+    assert unit_text("1/day").zh == "1/天"
     assert not unit_text("")

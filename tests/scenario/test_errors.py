@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from sim.scenario.errors import Place, ScenarioErrors, problem
-from sim.scenario.hints import did_you_mean, unquoted
+from sim.scenario.hints import did_you_mean
 from sim.scenario.messages import MESSAGES
 from sim.scenario.text import Text
 
@@ -70,24 +70,3 @@ def test_both_languages_tell_the_same_facts(code):
 def test_suggestions_ignore_case_and_need_likeness():
     assert "`Forum`" in did_you_mean("forun", ["Forum", "friends"]).en
     assert did_you_mean("xyz", ["forum", "friends"]) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "meant"),
-    [
-        ("20%", "0.2"),
-        ("1,000", "1000"),
-        ("1e5", "100000"),
-        ("50 元", "50"),
-        ("30天", "30"),
-        ("yes", "true"),
-        ("off", "false"),
-    ],
-)
-def test_words_that_nearly_are_values_are_understood(words, meant):
-    assert f"`{meant}`" in unquoted(words).en
-
-
-def test_other_words_are_not():
-    assert unquoted("forum") is None
-    assert unquoted("2026-01-31") is None

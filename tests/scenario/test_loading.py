@@ -28,6 +28,13 @@ def test_lists_replace_those_of_the_base(write, toys):
     assert [entry.when.day for entry in made.timeline] == [3]
 
 
+def test_entries_have_lines_of_the_file_asked_for_only(write, toys):
+    write("days: 9\ntimeline:\n  - {day: 1, event: {}}\n", "base.yaml")
+    inherited = load(write("extends: base.yaml"), composed=toys)
+    own = load(write("extends: base.yaml\ntimeline: [{day: 3, event: {}}]"), composed=toys)
+    assert [made.timeline[0].line for made in (inherited, own)] == [0, 2]
+
+
 def test_a_section_commented_out_keeps_the_base(write, toys):
     write("seeding: {count: 7}", "base.yaml")
     assert load(write("extends: base.yaml\nseeding:\n"), composed=toys).seeding.count == 7
@@ -113,6 +120,22 @@ def test_a_missing_file_is_told_with_the_one_that_is_there(write, tmp_path):
         load(tmp_path / "hanke-clbu.yaml")
     assert codes(caught) == ["S001"]
     assert "hanke-club.yaml" in caught.value.problems[0].hint.en
+
+
+def test_files_are_not_alike_by_their_folder_and_ending(write, tmp_path):
+    write("days: 3", "unit.yaml")
+    with pytest.raises(ScenarioErrors) as caught:
+        load(tmp_path / "nofile.yaml")
+    assert not caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("seed_forum", "seeds_forum_experts"), ("cours_form", "course_forum")]
+)
+def test_names_that_begin_alike_are_meant_first(name, meant):
+    with pytest.raises(ScenarioErrors) as caught:
+        load(name)
+    assert caught.value.problems[0].hint.en == f"did you mean `{meant}`?"
 
 
 def test_the_ending_may_be_left_out(write, toys):

@@ -112,6 +112,14 @@ def test_bad_syntax_is_explained_where_it_stands(text, line, words):
     assert found.message.zh != found.message.en
 
 
+def test_an_open_quote_is_shown_where_it_opens():
+    found = problem('days: 3\ntitle: "茶社：首批\nmarket: {size: 3}\n')
+    assert (found.line, found.column) == (2, 8)
+    assert 'title: "茶社：首批' in found.render()
+    assert not found.hint
+    assert "”" in problem('title: "茶社：首批”\n').hint.zh
+
+
 def test_full_width_punctuation_is_pointed_out():
     assert "：" in problem("days：365\nseeding: 3").hint.zh
 

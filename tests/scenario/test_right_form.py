@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 
 from sim.scenario import ScenarioErrors
-from sim.scenario.describing import describe, field_at, fields_of
+from sim.scenario.describing import describe, field_at
 from sim.scenario.loading import load
 from sim.scenario.right_form import right_form
-from sim.scenario.translating import EXPERIMENTS
 from sim.study.experiment_file import KINDS
 
 
@@ -31,21 +30,6 @@ def test_a_plain_value_in_place_of_a_section_is_answered_with_its_form(write, to
     (hint,) = hints(write, toys, text)
     assert hint.en == f"write for example {form}"
     assert hint.zh == f"例如写成 {form}"
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("活动: {online_per_month: 3}", "events"),
-        ("events: {每月线上官方活动: 3}", "online_per_month"),
-    ],
-)
-def test_a_key_written_as_its_chinese_label_is_understood(write, text, key):
-    with pytest.raises(ScenarioErrors) as caught:
-        load(write(text))
-    (found,) = caught.value.problems
-    assert f"`{key}`" in found.hint.en
-    assert f"`{key}`" in found.hint.zh
 
 
 @pytest.mark.parametrize(
@@ -94,16 +78,3 @@ def test_what_is_expected_of_names_is_told_in_words():
     expected = describe(field_at(KINDS["compare"], ("strategies",)))
     assert expected.en == "a name for each, `name: {label, scenario, set}`"
     assert describe(field_at(KINDS["compare"], ("set",))).zh == "若干“键: 值”"
-
-
-@pytest.mark.parametrize(("key", "kind"), EXPERIMENTS.items())
-def test_an_experiment_that_does_not_say_so_is_told_how(write, toys, key, kind):
-    (hint,) = hints(write, toys, f"{key}: {{}}")
-    assert f"`kind: {kind}`" in hint.en
-    assert f"`kind: {kind}`" in hint.zh
-    assert key in fields_of(KINDS[kind])
-
-
-def test_a_key_of_that_name_inside_a_section_is_only_unknown(write, toys):
-    (hint,) = hints(write, toys, "governance: {claim: 3}")
-    assert "kind" not in hint.en
