@@ -1,6 +1,7 @@
 """The documentation says what is so: links lead somewhere, and what it shows works."""
 
 import importlib.util
+import inspect
 import os
 import re
 import shlex
@@ -18,6 +19,7 @@ from sim.cli.main import app
 from sim.mechanisms import discover
 from sim.metrics import names
 from sim.scenario import ScenarioErrors, Settings, explain, load
+from sim.state.mechanism import Phase
 from sim.study import experiment
 
 HOME = Path(__file__).parents[1]
@@ -25,6 +27,7 @@ PAGES = sorted([*HOME.glob("*.md"), *HOME.glob("docs/**/*.md"), *HOME.glob("*/RE
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"# (\S+\.\w+)\n")
+FACTORS = ("appeal", "contact_factor", "post_factor", "come_factor", "talk_factor", "time_spent")
 STUDIES = ("run", "compare", "demo", "sweep", "sensitivity", "discover", "optimise")
 OF_RESULTS = ("show", "status", "resume", "extend", "verify", "rerun")
 
@@ -124,6 +127,19 @@ def test_every_symbol_of_a_parameter_stands_in_the_description_of_its_mechanism(
     symbols = [one["symbol"].removeprefix("1/") for one in about]
     missing = [symbol for symbol in symbols if not stands_in(section, symbol)]
     assert not missing, "write the equation in docs/model.md with these symbols"
+
+
+def test_what_a_mechanism_works_with_is_read_by_whom_and_when_the_page_says():
+    """The last phase in which writing counts on the same day is the one before the first reader's."""
+    table = (HOME / "docs" / "adding-a-mechanism.md").read_text("utf-8")
+    kinds = {kind.name: kind for kind in discover()}
+    rows = re.findall(r"^\| `(?:influences\.)?(\w+)[^|]*\|[^|]*\|([^|]*)\| ([A-Z_]+) \|$", table, re.M)
+    assert {name for name, _, _ in rows} >= {*FACTORS, "belonging_pull", "encounters", "hear"}
+    for name, readers, latest in rows:
+        named = [kinds[reader] for reader in re.findall(r"`(\w+)`", readers) if reader in kinds]
+        assert min(kind.phase for kind in named) == Phase[latest] + 1, name
+        read = "contacts" if name == "hear" else name
+        assert all(read in inspect.getsource(sys.modules[kind.__module__]) for kind in named), name
 
 
 def test_every_library_is_named_with_its_licence():
