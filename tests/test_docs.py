@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from sim.cli.main import app
 from sim.mechanisms import discover
 from sim.metrics import names
-from sim.scenario import ScenarioErrors, Settings, explain, load
+from sim.scenario import ScenarioErrors, Settings, explain, load, packaged
 from sim.state.mechanism import Phase
 from sim.study import experiment
 
@@ -133,13 +133,36 @@ def test_what_a_mechanism_works_with_is_read_by_whom_and_when_the_page_says():
     """The last phase in which writing counts on the same day is the one before the first reader's."""
     table = (HOME / "docs" / "adding-a-mechanism.md").read_text("utf-8")
     kinds = {kind.name: kind for kind in discover()}
-    rows = re.findall(r"^\| `(?:influences\.)?(\w+)[^|]*\|[^|]*\|([^|]*)\| ([A-Z_]+) \|$", table, re.M)
+    rows = re.findall(
+        r"^\| `(?:influences\.)?(\w+)[^|]*\|[^|]*\|([^|]*)\| ([A-Z_]+) \|$", table, re.M
+    )
     assert {name for name, _, _ in rows} >= {*FACTORS, "belonging_pull", "encounters", "hear"}
     for name, readers, latest in rows:
         named = [kinds[reader] for reader in re.findall(r"`(\w+)`", readers) if reader in kinds]
         assert min(kind.phase for kind in named) == Phase[latest] + 1, name
         read = "contacts" if name == "hear" else name
         assert all(read in inspect.getsource(sys.modules[kind.__module__]) for kind in named), name
+
+
+QUESTIONS = HOME / "docs" / "questions.md"
+
+
+def test_questions_are_answered_by_commands_that_exist():
+    asked = re.findall(r"`seed100 (\w+) ([\w ]+)`", QUESTIONS.read_text("utf-8"))
+    assert len(asked) > 40
+    for command, what in asked:
+        for name in what.split():
+            if command == "compare" and packaged.find(name):
+                continue
+            assert experiment.load(name).kind == command, name
+
+
+def test_questions_give_every_claim_its_verdict():
+    page = QUESTIONS.read_text("utf-8")
+    for name in packaged.names(packaged.CLAIMS):
+        claim = experiment.load(name).claim
+        said = re.findall(rf"`seed100 compare {name}`.*\[{claim.id}\]\(\S+\) (\w+)", page)
+        assert set(said) == {claim.found}, f"{claim.id}: {said}"
 
 
 def test_every_library_is_named_with_its_licence():
