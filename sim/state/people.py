@@ -38,7 +38,8 @@ FOUNDER, KOL, ACTIVE, LURKER = map(int, Role)
 
 NOBODY = -1
 NEVER = -1
-"""A day that has not come. Ask `day_of >= 0` before counting: in the first week -1 passes `> day - 7`."""
+"""A day that has not come. See that a day is >= 0 before counting from it: in the first week of a
+run -1 passes `> day - 7`."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,8 @@ SHARED = (
 """Properties that others than their writer read; before the colon stands the mechanism that writes.
 
 They stand here, at the value a person has while the writing mechanism is off, so that every
-reader works whatever is switched off: everybody visits, is satisfied, belongs middlingly. What its
-writer does not set anew for people who join stays from their spell before: the counts and days.
+reader works whatever is switched off: everybody visits, is satisfied, belongs middlingly. Who joins
+again keeps her values, the counts, and the days of posts, acts and answers; the rest begins anew.
 """
 
 
