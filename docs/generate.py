@@ -1,4 +1,6 @@
-"""Writes what is made from the code, the reference and both schemas: python docs/generate.py
+"""Writes what is made from the code: the reference, both schemas and the table of patterns.
+
+    python docs/generate.py
 
 Parameters, the order of the day, the timeline's words and verbs, measures and error codes are all
 read from where they are declared, so the page cannot say anything else than the program does.
@@ -7,6 +9,8 @@ read from where they are declared, so the page cannot say anything else than the
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +21,7 @@ from pydantic import BaseModel
 from sim import metrics
 from sim.mechanisms import discover
 from sim.metrics.measure import Measure
+from sim.patterns import PATTERNS, Pattern
 from sim.scenario import Row, Settings, Text, explain, json_schema
 from sim.scenario.describing import about, fields_of, models_in, range_of, unit_of
 from sim.scenario.explaining import WORDS, section_titles
@@ -270,6 +275,36 @@ def reference() -> str:
     return INTRODUCTION + "\n" + "\n".join(lines).rstrip() + "\n"
 
 
+TABLE = re.compile(r"(?<=<!-- Written by docs/generate.py -->\n\n).*?(?=\n\n[^|])", re.DOTALL)
+"""Where a page that is written by hand has its table: after this mark."""
+
+
+def patterns() -> Iterator[str]:
+    """Every pattern: what it counts, its band and whose communities it is known from."""
+    head = ("pattern 模式", "row 编号", "what it counts 含义", "band 范围", "known from 来源")
+    yield from table(head, map(pattern_row, PATTERNS))
+
+
+def pattern_row(one: Pattern) -> tuple[str, ...]:
+    """One pattern as a line of a table."""
+    band = "–" if math.isnan(one.low) else f"{one.low:g}-{one.high:g}"
+    names = Text(en=one.title("en"), zh=one.title("zh"))
+    meaning = Text(en=one.meaning("en"), zh=one.meaning("zh"))
+    return both(names), one.id, both(meaning), band, one.source
+
+
+def with_table(page: Path, lines: Iterable[str]) -> str:
+    """A page that is written by hand, with its table as the code has it now.
+
+    Raises ValueError where the page has no place for it.
+    """
+    rows = "\n".join(lines).rstrip()
+    text, found = TABLE.subn(lambda _: rows, page.read_text("utf-8"))
+    if found != 1:
+        raise ValueError(f"{page.name} needs one table below the mark of docs/generate.py")
+    return text
+
+
 def written() -> dict[Path, str]:
     """What each file that is made from the code must say."""
     schemas = {"scenarios": json_schema(), "experiments": experiment_schema()}
@@ -277,7 +312,12 @@ def written() -> dict[Path, str]:
         HOME / folder / "schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for folder, schema in schemas.items()
     }
-    return {HOME / "docs" / "reference.md": reference(), **files}
+    page = HOME / "docs" / "patterns.md"
+    return {
+        HOME / "docs" / "reference.md": reference(),
+        page: with_table(page, patterns()),
+        **files,
+    }
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The documentation says what is so: links lead somewhere, and what it shows works."""
 
 import importlib.util
+import inspect
 import os
 import re
 import shlex
@@ -17,7 +18,8 @@ from typer.testing import CliRunner
 from sim.cli.main import app
 from sim.mechanisms import discover
 from sim.metrics import names
-from sim.scenario import ScenarioErrors, Settings, explain, load
+from sim.scenario import ScenarioErrors, Settings, explain, load, packaged
+from sim.state.mechanism import Phase
 from sim.study import experiment
 
 HOME = Path(__file__).parents[1]
@@ -25,6 +27,7 @@ PAGES = sorted([*HOME.glob("*.md"), *HOME.glob("docs/**/*.md"), *HOME.glob("*/RE
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"# (\S+\.\w+)\n")
+FACTORS = ("appeal", "contact_factor", "post_factor", "come_factor", "talk_factor", "time_spent")
 STUDIES = ("run", "compare", "demo", "sweep", "sensitivity", "discover", "optimise")
 OF_RESULTS = ("show", "status", "resume", "extend", "verify", "rerun")
 
@@ -77,12 +80,12 @@ def reader():
     return {**os.environ, "PYTHONPATH": str(HOME), "SEED100_LANG": "en"}
 
 
-def test_the_reference_and_the_schemas_are_what_the_code_says():
+def test_the_reference_the_schemas_and_the_table_of_patterns_are_what_the_code_says():
     spec = importlib.util.spec_from_file_location("generate", HOME / "docs" / "generate.py")
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
     written = generate.written()
-    assert len(written) == 3
+    assert len(written) == 4
     stale = [title(file) for file, text in written.items() if file.read_text("utf-8") != text]
     assert not stale, "older than the code: run `make docs`"
 
@@ -105,14 +108,61 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model():
     assert not missing, "write a section `### NAME` in docs/model.md"
 
 
+def stands_in(section, symbol):
+    """Whole, not as a letter of a word; a number before it and a square behind it are no letters."""
+    return re.search(rf"(?<![^\W\d½]){re.escape(symbol)}(?![^\W²])", section) is not None
+
+
+def test_a_symbol_is_more_than_a_letter_of_a_word():
+    assert not stands_in("so much the more", "m")
+    assert not stands_in("`w_V (fit - usual)`", "w")
+    assert stands_in("`exp(-d²/2h²)`", "h")
+
+
 @pytest.mark.parametrize("kind", discover(), ids=lambda kind: kind.name)
 def test_every_symbol_of_a_parameter_stands_in_the_description_of_its_mechanism(kind):
     page = (HOME / "docs" / "model.md").read_text("utf-8")
     section = page.partition(f"\n### {kind.name}\n")[2].partition("\n### ")[0]
     about = [field.json_schema_extra for field in kind.Parameters.model_fields.values()]
     symbols = [one["symbol"].removeprefix("1/") for one in about]
-    missing = [symbol for symbol in symbols if symbol not in section]
+    missing = [symbol for symbol in symbols if not stands_in(section, symbol)]
     assert not missing, "write the equation in docs/model.md with these symbols"
+
+
+def test_what_a_mechanism_works_with_is_read_by_whom_and_when_the_page_says():
+    """The last phase in which writing counts on the same day is the one before the first reader's."""
+    table = (HOME / "docs" / "adding-a-mechanism.md").read_text("utf-8")
+    kinds = {kind.name: kind for kind in discover()}
+    rows = re.findall(
+        r"^\| `(?:influences\.)?(\w+)[^|]*\|[^|]*\|([^|]*)\| ([A-Z_]+) \|$", table, re.M
+    )
+    assert {name for name, _, _ in rows} >= {*FACTORS, "belonging_pull", "encounters", "hear"}
+    for name, readers, latest in rows:
+        named = [kinds[reader] for reader in re.findall(r"`(\w+)`", readers) if reader in kinds]
+        assert min(kind.phase for kind in named) == Phase[latest] + 1, name
+        read = "contacts" if name == "hear" else name
+        assert all(read in inspect.getsource(sys.modules[kind.__module__]) for kind in named), name
+
+
+QUESTIONS = HOME / "docs" / "questions.md"
+
+
+def test_questions_are_answered_by_commands_that_exist():
+    asked = re.findall(r"`seed100 (\w+) ([\w ]+)`", QUESTIONS.read_text("utf-8"))
+    assert len(asked) > 40
+    for command, what in asked:
+        for name in what.split():
+            if command == "compare" and packaged.find(name):
+                continue
+            assert experiment.load(name).kind == command, name
+
+
+def test_questions_give_every_claim_its_verdict():
+    page = QUESTIONS.read_text("utf-8")
+    for name in packaged.names(packaged.CLAIMS):
+        claim = experiment.load(name).claim
+        said = re.findall(rf"`seed100 compare {name}`.*\[{claim.id}\]\(\S+\) (\w+)", page)
+        assert set(said) == {claim.found}, f"{claim.id}: {said}"
 
 
 def test_every_library_is_named_with_its_licence():

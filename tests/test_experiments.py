@@ -18,3 +18,9 @@ def test_every_experiment_is_sound_and_speaks_both_languages(name):
 def test_every_experiment_names_its_schema_in_its_first_line(name):
     first = (folder(EXPERIMENTS) / f"{name}.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=./schema.json"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_two_experiments_have_one_title(language):
+    titles = [experiment.load(name).title.say(language) for name in names(EXPERIMENTS)]
+    assert len(set(titles)) == len(titles)

@@ -11,6 +11,11 @@ import sim
 HOME = Path(sim.__file__).parent
 GROUND = {"state", "analysis"}
 """Folders that know no other."""
+ORDER = (
+    "state", "analysis", "mechanisms", "metrics", "scenario", "patterns", "agents", "model", "record",
+    "charts", "study", "twin", "validation", "cli",
+)  # fmt: skip
+"""What stands later may import what stands before it, as CONTRIBUTING.md says, and never the other way."""
 
 
 def name_of(file: Path) -> str:
@@ -40,6 +45,12 @@ IMPORTS = nx.DiGraph(
 def test_nothing_imports_in_a_circle():
     circles = [sorted(each) for each in nx.strongly_connected_components(IMPORTS) if len(each) > 1]
     assert not circles, f"break these circles: {circles}"
+
+
+def test_imports_go_one_way():
+    parts = [[one.split(".")[1] for one in edge] for edge in IMPORTS.edges if "sim" not in edge]
+    against = {(one, other) for one, other in parts if ORDER.index(other) > ORDER.index(one)}
+    assert not against, "import what stands before, not after"
 
 
 def test_mechanisms_meet_in_the_state_only():

@@ -252,5 +252,7 @@ def _pattern_as_data(subject: Subject, one: Pattern) -> dict[str, Any]:
         "verdict": one.verdict(value),
         "en": one.en,
         "zh": one.zh,
+        "meaning_en": one.meaning("en"),
+        "meaning_zh": one.meaning("zh"),
         "source": one.source,
     }

@@ -33,7 +33,7 @@ class AdmissionParameters(Switchable):
     # fmt: off
     fee: float = parameter(
         0.0, ge=0, le=1e6, unit="currency", symbol="fee", evidence="choice",
-        en="what a new member pays to join", zh="入群费",
+        en="what a new member pays to join (seeds do not pay)", zh="入群费（种子成员不付）",
     )
     screening: float = parameter(
         0.0, ge=0, le=0.9, unit="alignment", symbol="thr", evidence="choice",

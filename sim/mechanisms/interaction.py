@@ -4,9 +4,9 @@ A visitor starts `Poisson(b)` conversations, `b = b0 a_role u (½ + B)` less wha
 her; u is her urge to post times what habit, novelty and others' influence make of it today. Each
 goes to the founder (with the founder's share; nowhere when she has left), to a friend in proportion
 to the tie, to a friend's friend, to an acquaintance outside who is a member, or else to somebody who
-posts today in her chapter, if alike enough. Nobody talks with chapters that broke away. The other may
-answer, and then the tie grows on both sides. A tie unused halves in `half_life_days`: nine in ten bridges
-are gone within a year (Burt 2002).
+posts today in her chapter, if alike enough. Nobody talks with chapters that broke away. Her tie to the
+other grows by 1; the other may answer, and then the other's tie to her grows by 1 too. A tie unused
+halves in `half_life_days`: nine in ten bridges are gone within a year (Burt 2002).
 With b conversations each way a day, mean strength tends to 2 b / (1 - 2^(-1/half-life)) while the
 partners fit into the slots.
 """

@@ -4,7 +4,7 @@ Partners closer than ε move towards each other (bounded confidence: Deffuant et
 k meetings in a day move a person by `(1 - (1 - μ)^k)` of their mean difference, so that a star of
 many contacts does not jump about. Everybody drifts back to her own values (Friedkin and Johnsen
 1990) and towards the norm of her chapter as far as she trusts it. Distance from the norm, seen
-as `V = exp(-|x - norm|^2 / 2 h^2)`, is misfit and pulls on belonging.
+as `V = exp(-|x - norm|^2 / 2 h_V^2)`, is misfit and pulls on belonging.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _drift(
 def _chapter_means(
     members, role, chapter, values, parent, fidelity, norm, dispersion, sums
 ):  # fmt: skip
-    """Each chapter's norm (those who are active or KOL count four times) and its dispersion.
+    """Each chapter's norm (who does not lurk counts four times, the founder too) and its dispersion.
 
     A copy takes a share of its norm, its fidelity, from its parent, which has a smaller number.
     """

@@ -33,12 +33,12 @@ PATTERNS = (
         "never_contributed", "Never contribute", "从不发言者",
         "Share of registered members who never wrote anything",
         "注册成员中从未发言者的占比",
-        0.80, 0.90, EVERYBODY_KNOWN, never_contributed,
+        0.80, 0.90, EVERYBODY_KNOWN, never_contributed, "P1",
     ),
     Pattern(
         "one_day", "Contribute on one day only", "仅一天发言者",
         "Share of contributors all of whose acts fall within one day",
         "全部发言集中在一天之内的贡献者占比",
-        0.43, 0.69, FORUMS, on_one_day,
+        0.43, 0.69, FORUMS, on_one_day, "P2",
     ),
 )  # fmt: skip

@@ -120,7 +120,7 @@ PATTERNS = (
         "Modularity less that of networks in which everybody has as many ties dealt out by chance",
         "实际模块度减去保持各人联结数不变的随机网络的模块度",
         0.03, 0.10, f"{FORUMS}; above .15 where place, topic or institution divides people",
-        excess_modularity,
+        excess_modularity, "P21",
     ),
     Pattern(
         "giant", "Hang together", "最大连通占比",

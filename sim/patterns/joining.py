@@ -110,13 +110,13 @@ PATTERNS = (
         "burst", "Burstiness of newcomers", "新人到来的突发性",
         "Variance over mean of the number of people first seen in a week; 1 is pure chance",
         "每周新出现人数的方差与均值之比；1 为纯随机",
-        3.5, 150.0, f"{FORUMS}, and {MEETUP}", burst,
+        3.5, 150.0, f"{FORUMS}, and {MEETUP}", burst, "P14",
     ),
     Pattern(
         "echo", "Newcomers follow those of last week", "新人数的周间相关",
         "Correlation of the number of newcomers in a week with that of the week before",
         "相邻两周新出现人数的相关系数",
-        0.06, 0.99, f"{FORUMS}, and {MEETUP}", echo,
+        0.06, 0.99, f"{FORUMS}, and {MEETUP}", echo, "P15",
     ),
     Pattern(
         "half_time", "Half of all have come", "半数到来的时点",

@@ -145,13 +145,13 @@ PATTERNS = (
         "densification", "Densification", "网络致密化指数",
         "Power with which ties grow with people: 1 as many each, 2 everybody with everybody",
         "联结数随人数增长的幂次：1 为人均不变，2 为人人相连",
-        1.0, 1.65, FORUMS, densification,
+        1.0, 1.65, FORUMS, densification, "P16",
     ),
     Pattern(
         "reciprocity", "Ties returned", "互惠比例",
         "Share of directed ties that go the other way too",
         "有向联结中对方也有回应的占比",
-        0.2, 0.8, FORUMS, reciprocity,
+        0.2, 0.8, FORUMS, reciprocity, "P17",
     ),
     Pattern(
         "returned", "First acts returned within a week", "首次往来一周内得到回应",
@@ -164,18 +164,18 @@ PATTERNS = (
         "closure", "New ties close triangles", "新联结的三角闭合",
         "Share of new ties among people already in the network who had a partner in common",
         "已在网络中的人之间的新联结里，双方已有共同伙伴的占比",
-        0.45, 0.95, FORUMS, closure,
+        0.45, 0.95, FORUMS, closure, "P18",
     ),
     Pattern(
         "single", "Ties of a single act", "仅一次往来的联结",
         "Share of ties that carry one act and no more",
         "仅有一次往来的联结占比",
-        0.35, 0.75, FORUMS, single,
+        0.35, 0.75, FORUMS, single, "P19",
     ),
     Pattern(
         "to_core", "Newcomers turn to the core", "新人首先联系核心",
         "Share of newcomers whose first tie is with one of the 5 % with most ties at that time",
         "新人的第一个联结对象属于当时联结最多的前 5% 的占比",
-        0.35, 0.80, FORUMS, to_core,
+        0.35, 0.80, FORUMS, to_core, "P20",
     ),
 )  # fmt: skip

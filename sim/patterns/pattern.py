@@ -36,7 +36,8 @@ class Pattern:
     """One number of a log; `low` and `high` enclose what real communities show.
 
     A pattern without a band (NaN) depends on what the community is. `measure` returns NaN where a
-    log does not say: nobody contributed, members are not listed, it is too short.
+    log does not say: nobody contributed, members are not listed, it is too short. `id` is its row in
+    the validation, which keeps its number whatever patterns come later; without a band it has none.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Pattern:
     high: float
     source: str
     measure: Callable[[Log], float]
+    id: str = ""
 
     def title(self, language: str) -> str:
         """The name a reader sees."""

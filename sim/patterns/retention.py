@@ -7,7 +7,6 @@ from functools import partial
 
 import numpy as np
 
-from sim.patterns.contributing import SETTLED
 from sim.patterns.log import Log
 from sim.patterns.pattern import FORUMS, Pattern, mean
 
@@ -16,6 +15,8 @@ MONTH = 30.0
 WELCOME = 7.0
 """Days within which somebody must be answered to have been welcomed."""
 SURVIVED = 28.0
+WATCHED = 60.0
+"""Days that must have passed since a first act before who is silent can be called gone."""
 CAMPUS = f"{FORUMS}; the closed campus community CollegeMsg has more: .51, .27 and .10"
 
 
@@ -44,13 +45,8 @@ def survival(answered: bool, log: Log) -> float:
 
     Only those count who began 60 days before the end or earlier.
     """
-    old = (log.first_act <= log.end - SETTLED) & (welcomed(log) == answered)
+    old = (log.first_act <= log.end - WATCHED) & (welcomed(log) == answered)
     return mean((log.last_act - log.first_act)[old] >= SURVIVED)
-
-
-def welcome_gain(log: Log) -> float:
-    """By how much survival over four weeks is higher for those who were answered."""
-    return survival(True, log) - survival(False, log)
 
 
 def enduring(log: Log) -> float:
@@ -70,19 +66,19 @@ PATTERNS = (
         "week1", "Contribute again in week 1", "第 1 周再次发言",
         "Share of contributors who act again 7 to 13 days after their first act",
         "首次发言后第 7–13 天内再次发言的贡献者占比",
-        0.05, 0.27, CAMPUS, partial(again_in_week, 1),
+        0.05, 0.27, CAMPUS, partial(again_in_week, 1), "P9",
     ),
     Pattern(
         "week4", "Contribute again in week 4", "第 4 周再次发言",
         "Share of contributors who act again 28 to 34 days after their first act",
         "首次发言后第 28–34 天内再次发言的贡献者占比",
-        0.03, 0.18, CAMPUS, partial(again_in_week, 4),
+        0.03, 0.18, CAMPUS, partial(again_in_week, 4), "P10",
     ),
     Pattern(
         "week12", "Contribute again in week 12", "第 12 周再次发言",
         "Share of contributors who act again 84 to 90 days after their first act",
         "首次发言后第 84–90 天内再次发言的贡献者占比",
-        0.01, 0.11, CAMPUS, partial(again_in_week, 12),
+        0.01, 0.11, CAMPUS, partial(again_in_week, 12), "P11",
     ),
     Pattern(
         "enduring", "Acts in the fourth month to the third", "第 4 个月与第 3 个月发言之比",
@@ -95,12 +91,12 @@ PATTERNS = (
         "survival_answered", "Still there after 4 weeks, answered", "4 周后仍在（得到回复）",
         "Share still active four weeks after their first act, among those answered within a week",
         "首次发言一周内得到回复者中，四周后仍活跃的占比",
-        0.28, 0.50, FORUMS, partial(survival, True),
+        0.28, 0.50, FORUMS, partial(survival, True), "P12",
     ),
     Pattern(
         "survival_unanswered", "Still there after 4 weeks, not answered", "4 周后仍在（未获回复）",
         "Share still active four weeks after their first act, among those nobody answered in a week",
         "首次发言一周内未获回复者中，四周后仍活跃的占比",
-        0.14, 0.43, FORUMS, partial(survival, False),
+        0.14, 0.43, FORUMS, partial(survival, False), "P13",
     ),
 )  # fmt: skip

@@ -33,12 +33,12 @@ PATTERNS = (
         "first_ten", "By the first ten", "最早十人占比",
         "Share of all acts by the ten people who acted first",
         "最早发言的十个人的发言占比",
-        0.005, 0.10, f"{FORUMS}; small teams that a founder leads have more", by_first,
+        0.005, 0.10, f"{FORUMS}; small teams that a founder leads have more", by_first, "P22",
     ),
     Pattern(
         "first_ten_late", "By the first ten, last third", "最早十人占比（后三分之一）",
         "Share of the acts in the last third of the time by the ten people who acted first",
         "后三分之一时段内，最早发言的十个人的发言占比",
-        0.0, 0.06, f"{FORUMS}; small teams that a founder leads have more", by_first_later,
+        0.0, 0.06, f"{FORUMS}; small teams that a founder leads have more", by_first_later, "P23",
     ),
 )  # fmt: skip

@@ -38,6 +38,8 @@ FOUNDER, KOL, ACTIVE, LURKER = map(int, Role)
 
 NOBODY = -1
 NEVER = -1
+"""A day that has not come. See that a day is >= 0 before counting from it: in the first week of a
+run -1 passes `> day - 7`."""
 
 
 @dataclass(frozen=True)
@@ -75,28 +77,46 @@ CORE = (
 """What the state itself keeps: who is in, since when, through whom, and where."""
 
 SHARED = (
+    # presence: whether a member comes by today; says nothing of who has not joined yet
     Column("visiting", np.bool_, True),
+    # presence, and events for their guests: day of the last visit, at first the day of joining
     Column("last_visit", np.int32, NEVER),
+    # presence: whether a member sleeps, and does not visit until she wakes
     Column("dormant", np.bool_),
+    # values: what she values now, two axes, 0-1; at first as born (market.values), also of prospects
     Column("values", np.float32, 0.5, width=2),
+    # belonging: what she feels for the community, 0-1
     Column("belonging", np.float32, 0.5),
+    # product: how satisfied she is with it, 0-1, a moving average
     Column("satisfaction", np.float32, 0.75),
+    # persona: factor on quality as she finds it, 1 where the product is made for all; also of prospects
     Column("fit", np.float32, 1.0),
+    # education: what she knows of the product, 0-1
     Column("product_expertise", np.float32),
+    # attention: what she got out of reading, 0-1, a moving average over her visits
     Column("information", np.float32, 0.6),
+    # trust: how far she trusts the community, 0-1
     Column("trust", np.float32, 0.5),
+    # bonding: strength of her ties to others than the founder, squeezed into 0-1
     Column("bond", np.float32),
+    # content: posts and questions ever, over all spells of membership
     Column("posts", np.int32),
+    # content: posts and questions today; yesterday's until content has run
     Column("posts_today", np.int32),
+    # content: day of the last post or question; kept when she joins again
     Column("last_post", np.int32, NEVER),
+    # content and interaction: day she last posted, turned to somebody or answered; kept, too
     Column("last_act", np.int32, NEVER),
+    # events: events visited, over all spells of membership
     Column("attended", np.int16),
+    # interaction: day somebody last answered her, and none before it; kept when she joins again
     Column("answered_day", np.int32, NEVER),
 )
-"""Properties that one mechanism writes and others read.
+"""Properties that others than their writer read; before the colon stands the mechanism that writes.
 
 They stand here, at the value a person has while the writing mechanism is off, so that every
-reader works whatever is switched off: everybody visits, is satisfied, belongs middlingly.
+reader works whatever is switched off: everybody visits, is satisfied, belongs middlingly. Who joins
+again keeps her values, the counts, and the days of posts, acts and answers; the rest begins anew.
 """
 
 

@@ -21,8 +21,7 @@ from sim.validation.over_years import cohorts
 def patterns() -> tuple[Check, ...]:
     """A check for each pattern of a log that has a band, in the order in which they are declared,
     then those that need more than a log of some months."""
-    banded = [one for one in PATTERNS if one.low == one.low]
-    read_off = (_check(number, one) for number, one in enumerate(banded, 1))
+    read_off = (_check(one) for one in PATTERNS if one.id)
     return (*read_off, heard_from_friends, heard_from_strangers, cohorts)
 
 
@@ -34,7 +33,7 @@ person; the default community holds three events of sixty places a month for tho
 MEETUPS = 4
 
 
-def _check(number: int, pattern: Pattern) -> Check:
+def _check(pattern: Pattern) -> Check:
     attending = pattern in attendance.PATTERNS
 
     def measure() -> Measured:
@@ -44,10 +43,10 @@ def _check(number: int, pattern: Pattern) -> Check:
         return Measured((Reading(text(("", "")), value, pattern.low, pattern.high),))
 
     return Check(
-        f"P{number}",
+        pattern.id,
         "patterns",
         text((pattern.en, pattern.zh)),
-        text((f"{pattern.meaning_en}; {pattern.source}", pattern.meaning_zh)),
+        text((f"{pattern.meaning('en')}; {pattern.source}", pattern.meaning("zh"))),
         measure,
         slow=pattern.name in SLOW,
         group=MEETUP if attending else GROUP,

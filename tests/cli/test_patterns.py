@@ -43,6 +43,8 @@ def test_data_for_scripts(seed100, club):
     gini = found[0]["patterns"]["gini"]
     assert gini["p05"] <= gini["value"] <= gini["p95"]
     assert (gini["band_low"], gini["band_high"]) == (0.6, 0.9)
+    assert gini["meaning_en"].startswith("How unequally")
+    assert gini["meaning_zh"].startswith("贡献者之间")
     assert 0 < found[0]["distances"]["club"] < 1
     assert found[1]["distances"] == {}
     assert found[1]["patterns"]["never_attended"]["value"] is None

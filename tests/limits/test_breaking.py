@@ -27,8 +27,13 @@ def twice(name):
 
 
 def idle(name):
-    """The mechanism does nothing."""
-    return lambda patch: patch.setattr(MECHANISMS[name], "step", lambda self, community: None)
+    """The mechanism does nothing, neither in its step nor when the day begins."""
+
+    def break_it(patch):
+        for work in ("step", "set_climate"):
+            patch.setattr(MECHANISMS[name], work, lambda self, community: None)
+
+    return break_it
 
 
 def careless_telling(patch):
@@ -140,14 +145,14 @@ SLOW_BREAKS = {
 @pytest.mark.parametrize("name, break_it", BREAKS.items(), ids=BREAKS)
 def test_a_broken_mechanism_breaks_its_limit(name, break_it, monkeypatch):
     break_it(monkeypatch)
-    assert not Outcome(CHECKS[name], CHECKS[name]()).held
+    assert not Outcome(CHECKS[name], CHECKS[name]()).held, f"breaking it did not break {name}"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name, break_it", SLOW_BREAKS.items(), ids=SLOW_BREAKS)
 def test_a_broken_mechanism_breaks_its_slow_limit(name, break_it, monkeypatch):
     break_it(monkeypatch)
-    assert not Outcome(CHECKS[name], CHECKS[name]()).held
+    assert not Outcome(CHECKS[name], CHECKS[name]()).held, f"breaking it did not break {name}"
 
 
 def test_every_limit_that_holds_is_broken_by_something():

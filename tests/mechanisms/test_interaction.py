@@ -102,6 +102,21 @@ def poster_after(model, row, where, alike):
     return other if other != row and alike < likeness else None
 
 
+@pytest.mark.parametrize("when, made", [("before", True), ("after", False)])
+def test_who_meets_after_the_talk_of_the_day_makes_no_tie(when, made):
+    model = village("interaction", interaction={"per_visit": 0})
+    community, step = model.community, model.mechanisms["interaction"].step
+    a, b = community.members[:1], community.members[1:2]
+    if when == "after":
+        step(community)
+    community.encounters.add(a, b, 1.0)
+    if when == "before":
+        step(community)
+    community.begin_day(DAY + 1)
+    step(community)
+    assert bool(community.ties.who[a[0]].any()) == made
+
+
 def test_talk_is_that_of_the_equation():
     model = village("interaction", interaction={"per_visit": 8, "reply": 0.7, "lurker_rate": 0.4})
     community, p = model.community, model.settings.interaction

@@ -197,6 +197,16 @@ def test_every_pattern_speaks_both_languages_and_is_nan_where_nothing_is_known()
         assert math.isnan(one.low) == math.isnan(one.high)
 
 
+def test_a_pattern_with_a_band_has_a_row_whose_number_stays():
+    banded = [one for one in patterns.PATTERNS if not math.isnan(one.low)]
+    assert len({one.id for one in banded}) == len(banded)
+    assert {one.id for one in patterns.PATTERNS} - {one.id for one in banded} == {""}
+    numbers = {one.id: one.name for one in banded}
+    known = {"P1": "never_contributed", "P2": "one_day", "P13": "survival_unanswered"}
+    known |= {"P22": "first_ten", "P28": "again_after_6"}
+    assert known.items() <= numbers.items()
+
+
 def test_verdicts_round_as_bands_do():
     gini = patterns.by_name()["gini"]
     said = [gini.verdict(value) for value in (0.594, 0.596, 0.904, 0.906, math.nan)]

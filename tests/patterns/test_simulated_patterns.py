@@ -48,10 +48,10 @@ LAUNCHES = {
 }  # fmt: skip
 
 
-def grown(how, replicate=0):
+def grown(how):
     """The log of joins alone of a community that grew in one way."""
     world = {"days": 364, "market": {"size": 20000}, "events": {"enabled": False}}
-    model = run(settings(**world | LAUNCHES[how]), replicate=replicate, log=True)
+    model = run(settings(**world | LAUNCHES[how]), log=True)
     log = model.log()
     empty = np.empty(0, np.int64)
     joined = log.joined[log.joined > 0]  # founder and seeds are no growth

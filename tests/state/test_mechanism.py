@@ -1,6 +1,5 @@
 """The mechanism's contract, kept by every one there is."""
 
-import ast
 import importlib
 import re
 import sys
@@ -45,15 +44,6 @@ def test_a_mechanism_says_what_it_is(kind):
         assert callable(getattr(kind, verb.method))
         assert issubclass(verb.arguments, Parameters)
         assert verb.kind in get_args(Kind), "no figure knows how to draw it"
-
-
-@EVERY
-def test_a_mechanism_never_imports_another(kind):
-    source = Path(importlib.import_module(kind.__module__).__file__).read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom):
-            assert not (node.module or "").startswith("sim.mechanisms")
-            assert not (node.module or "").startswith("sim.model")
 
 
 def test_terms_sources_and_verbs_have_one_owner():
