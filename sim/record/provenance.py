@@ -12,7 +12,11 @@ from pathlib import Path
 
 import sim
 
-LIBRARIES = ("numpy", "scipy", "numba", "pandas", "mesa", "pyarrow", "pydantic", "matplotlib")
+LIBRARIES = (
+    "numpy", "scipy", "numba", "llvmlite", "networkx", "scikit-network", "pandas", "pyarrow", "mesa",
+    "pydantic", "PyYAML", "dask", "distributed", "threadpoolctl", "SALib", "optuna", "matplotlib",
+)  # fmt: skip
+"""What runs, designs, searches and files are made with; of optional ones, those that are installed."""
 MODEL = ("agents.py", "model.py", "mechanisms", "metrics", "scenario", "state")
 """Sources that decide what a run does."""
 
