@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.__main__ import say
 from sim.analysis.sobol_indices import Array, Indices, Shares, sobol_indices
@@ -44,7 +45,7 @@ def truth() -> tuple[Array, Array]:
     return own / (both - 1), own / (1 + own) * both / (both - 1)
 
 
-def held(shares: Shares, true: Array) -> Array:
+def held(shares: Shares, true: Array) -> NDArray[np.bool_]:
     return (shares.low <= true) & (true <= shares.high)
 
 

@@ -10,6 +10,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from llvmlite.binding import get_host_cpu_name
+
 import sim
 
 LIBRARIES = (
@@ -51,6 +53,7 @@ def machine() -> dict[str, str | int]:
         "system": platform.system(),
         "release": platform.release(),
         "machine": platform.machine(),
+        "processor": get_host_cpu_name(),
         "cores": os.cpu_count() or 1,
     }
 

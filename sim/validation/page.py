@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sim.scenario.text import NO_WORDS, Text
+from sim.validation.facts.default_runs import LOGS
 from sim.validation.outcome import HELD, HOLDS_NOW, NOT_RUN, WORDS, Outcome
 from sim.validation.table import HEAD, TITLES, counts, lines, reason, verdict_of
 
@@ -91,7 +92,13 @@ NOTES: dict[str, str] = {
     "controls": "Where nothing should differ, nothing may. 不应有差异之处，不得有差异。",
     "claims": "What practitioners say, tested in the same worlds and then over the ranges of the "
     "assumptions. 实践者的主张：在相同世界中成对检验，再在各假设的取值范围内检验。",
-    "patterns": "What several data sets of real communities have in common. 多个真实社群数据集的共同规律。",
+    "patterns": "What several data sets of real communities have in common. "
+    f"P1-P28: median of {LOGS} runs (P24-P28 of `local_meetup`), ± two standard errors by the bootstrap; P29 "
+    "to P31: mean of eight runs, of four, and one run. Numbers are held against the bands unrounded; "
+    "`seed100 patterns` judges to the decimals that bands have. "
+    f"多个真实社群数据集的共同规律。P1–P28 为 {LOGS} 次运行的中位数（P24–P28 用 `local_meetup`）± 两个标准误"
+    "（自助法）；P29–P31 分别为八次、四次运行的平均与单次运行。此处以未舍入的数值对照区间，"
+    "`seed100 patterns` 按区间的小数位数判断。",
 }
 
 
@@ -108,6 +115,7 @@ def _paragraphs(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"\n## {TITLES[family].en} {TITLES[family].zh}\n"
         yield NOTES[family] + "\n"
         yield from _table(found)
+        yield from _at_edges(found)
         yield from _reasons(found)
 
 
@@ -132,6 +140,20 @@ def _table(outcomes: Sequence[Outcome]) -> Iterator[str]:
             cells = (en.id, what, en.band, shown, verdict)
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""
+
+
+def _at_edges(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Which rows other runs might decide otherwise."""
+    close = [
+        each.check.id
+        for each in outcomes
+        if each.measured and any(one.at_an_edge for one in each.measured.readings)
+    ]
+    if close:
+        yield (
+            f"Within two standard errors of an edge of the band, so that other runs might say otherwise: "
+            f"{', '.join(close)}. 距区间边缘不足两个标准误，换一批运行结论可能不同：{'、'.join(close)}。\n"
+        )
 
 
 def _reasons(outcomes: Sequence[Outcome]) -> Iterator[str]:

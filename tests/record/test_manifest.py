@@ -44,6 +44,7 @@ def test_every_library_that_numbers_depend_on_is_told_and_the_kind_of_processor(
     assert asked <= set(manifest.versions)
     assert all(number[0].isdigit() for number in manifest.versions.values())
     assert manifest.machine["machine"] == platform.machine()
+    assert manifest.machine["processor"]
 
 
 def test_an_optional_library_is_told_where_it_is_installed(monkeypatch):
