@@ -27,7 +27,7 @@ class Reading:
     high: float = INFINITY
     expected: float | None = None
     """What theory says, where the band lies around one number."""
-    error: float = math.nan
+    error: float | None = None
     """Standard error of the value, where it is told."""
 
     @property
@@ -38,7 +38,8 @@ class Reading:
     @property
     def at_an_edge(self) -> bool:
         """Whether an end of the band is within two standard errors: other runs might say otherwise."""
-        return min(abs(self.value - self.low), abs(self.value - self.high)) <= 2 * self.error
+        room = min(abs(self.value - self.low), abs(self.value - self.high))
+        return self.error is not None and room <= 2 * self.error
 
 
 @dataclass(frozen=True)

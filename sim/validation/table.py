@@ -69,8 +69,7 @@ def band(reading: Reading) -> str:
 
 def value(reading: Reading) -> str:
     """The number as a reader sees it, with two standard errors where they are known."""
-    about = "" if math.isnan(reading.error) else f" ± {_rough(2 * reading.error)}"
-    return number(reading.value) + about
+    return number(reading.value) + (f" ± {_rough(2 * reading.error)}" if reading.error else "")
 
 
 def lines(outcome: Outcome, language: str) -> Iterator[Line]:
@@ -127,7 +126,7 @@ def as_data(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
                     "value": _finite(one.value),
                     "low": _finite(one.low),
                     "high": _finite(one.high),
-                    "error": _finite(one.error),
+                    "error": one.error,
                     "held": one.held,
                 }
                 for one in (outcome.measured.readings if outcome.measured else ())
