@@ -6,7 +6,7 @@ without that, a parameter that does nothing seems to do as much as there is luck
 
 Sources: Sobol 1993; first order, Saltelli et al. 2010; total, Jansen 1999. The correction is the
 mean product over pairs of different replicates, in place of squares: with independent luck it is
-(numerator - s2 / R) / (variance - s2 / R).
+the numerator - s2 / R.
 """
 
 from __future__ import annotations
@@ -24,40 +24,34 @@ LEVEL = 0.95
 
 @dataclass(frozen=True)
 class Shares:
-    """A number with the interval of its bootstrap over pairs of points, all of the same shape."""
+    """A number with the interval of its bootstrap over samples, all of the same shape."""
 
     value: Array
     low: Array
     high: Array
 
-    def times(self, other: Array) -> Shares:
-        """All three times the same."""
-        return Shares(self.value * other, self.low * other, self.high * other)
-
 
 @dataclass(frozen=True)
 class Indices:
-    """Shares of the variance of the expected outcome, by parameter (and day).
+    """Shares of the variance of a single run, by parameter (and day); `luck` is one number (a day).
 
-    `luck` is a share of the variance of a single run, one number (a day); NaN with one replicate,
-    and then `first` and `total` are not corrected. NaN where nothing varies.
+    With one replicate `luck` is NaN, and `first` and `total` hold what luck does. NaN where nothing
+    varies; ends of an interval are NaN where nothing varies in too many resamples.
     """
 
     first: Shares
     total: Shares
+    excess: Shares
+    """`first` beyond `total`, which cannot be: above 0 by chance, or since samples are too few."""
     luck: Shares
     corrected: bool
 
-    def of_a_run(self) -> tuple[Shares, Shares]:
-        """First and total as shares of the variance of a single run, beside luck."""
-        rest = 1 - np.nan_to_num(self.luck.value)
-        return self.first.times(rest), self.total.times(rest)
-
 
 def sobol_indices(values: Array, *, seed: int = 1) -> Indices:
-    """Indices from outcomes at the pairs of points of Saltelli's design.
+    """Indices from outcomes at the points of the samples of Saltelli's design.
 
-    `values` is [pairs, parameters + 2, replicates, ...]: A, A with one coordinate from B, B.
+    `values` is [samples, parameters + 2, replicates, ...]: A, A with one coordinate from B, B. A
+    resample takes whole samples, so numerator, variance and luck are resampled together.
     """
     shares = weights(len(values), seed)
     values = values - values.mean(axis=(0, 1, 2))
@@ -66,20 +60,21 @@ def sobol_indices(values: Array, *, seed: int = 1) -> Indices:
     first = weighted(shares, across(np.broadcast_to(values[:, -1:], changes.shape), changes, 2))
     total = weighted(shares, across(changes, changes, 2)) / 2
     variance = _variance(shares, corners)
-    luck = _luck(shares, corners)
-    moving = variance[0] > np.abs(corners).max(initial=0.0) ** 2 * 1e-20
-    known = np.where(moving & (variance > 0), variance, np.nan)[:, None]
+    varies = variance > np.abs(corners).max(initial=0.0) ** 2 * 1e-20
+    known = np.where(varies, variance, np.nan)
+    each = known[:, None]
     return Indices(
-        first=_interval(first / known),
-        total=_interval(total / known),
-        luck=_interval(luck / np.where(variance + luck > 0, variance + luck, np.nan)),
+        first=_interval(first / each),
+        total=_interval(total / each),
+        excess=_interval((first - total) / each),
+        luck=_interval(_luck(shares, corners) / known),
         corrected=values.shape[2] > 1,
     )
 
 
 def _variance(shares: Array, corners: Array) -> Array:
-    """Variance of the expected outcome over the points A and B, in each resample."""
-    squares = across(corners, corners, 2).mean(axis=1)
+    """Variance of single runs at the points A and B, luck among it, in each resample."""
+    squares = (corners**2).mean(axis=(1, 2))
     means = corners.mean(axis=(1, 2))
     return weighted(shares, squares) - weighted(shares, means) ** 2
 
@@ -92,6 +87,13 @@ def _luck(shares: Array, corners: Array) -> Array:
 
 
 def _interval(resampled: Array) -> Shares:
-    """What was seen, and the middle 95 % of the resamples; NaN stays NaN."""
-    low, high = np.quantile(resampled[1:], [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
-    return Shares(resampled[0], low, high)
+    """What was seen, and the middle 95 % of the resamples.
+
+    A resample in which nothing varies may have been beyond either end: too many leave it open.
+    """
+    unknown, tail = np.isnan(resampled[1:]), (1 - LEVEL) / 2
+    lows, highs = (np.where(unknown, beyond, resampled[1:]) for beyond in (-np.inf, np.inf))
+    low = np.quantile(lows, tail, axis=0, method="lower")
+    high = np.quantile(highs, 1 - tail, axis=0, method="higher")
+    closed = np.isfinite(low) & np.isfinite(high) & np.isfinite(resampled[0])
+    return Shares(resampled[0], np.where(closed, low, np.nan), np.where(closed, high, np.nan))

@@ -166,7 +166,7 @@ def _about(view: View, subject: Subject) -> str:
 
 
 def _value(view: View, subject: Subject, one: Pattern) -> str:
-    value = number(subject.value(one), view.language, whole=False)
+    value = number(one.told(subject.value(one)), view.language, whole=False)
     low, high = subject.range(one)
     if subject.logs == 1 or math.isnan(low):
         return value

@@ -21,7 +21,7 @@ WORDS = {
 """A verdict in English and Chinese."""
 
 DIGITS = 2
-"""Decimals to which bands are known."""
+"""Decimals to which ends of bands are known; some are written with more."""
 
 FORUMS = (
     "fourteen public communities, among them CollegeMsg (Panzarasa, Opsahl and Carley 2009), "
@@ -65,8 +65,18 @@ class Pattern:
             return "unknown"
         if math.isnan(self.low):
             return "unbounded"
-        told = round(value, DIGITS)
-        return "below" if told < self.low else "above" if told > self.high else "within"
+        if round(value, _decimals(self.low)) < self.low:
+            return "below"
+        return "above" if round(value, _decimals(self.high)) > self.high else "within"
+
+    def told(self, value: float) -> float:
+        """The value as it is judged: the end of the band where it rounds to it."""
+        return min(max(value, self.low), self.high) if self.verdict(value) == "within" else value
+
+
+def _decimals(end: float) -> int:
+    """Decimals that an end is written with."""
+    return max(DIGITS, len(repr(end).partition(".")[2]))
 
 
 def share(part: Any, whole: Any) -> float:

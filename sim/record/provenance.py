@@ -10,9 +10,15 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from llvmlite.binding import get_host_cpu_name
+
 import sim
 
-LIBRARIES = ("numpy", "scipy", "numba", "pandas", "mesa", "pyarrow", "pydantic", "matplotlib")
+LIBRARIES = (
+    "numpy", "scipy", "numba", "llvmlite", "networkx", "scikit-network", "pandas", "pyarrow", "mesa",
+    "pydantic", "PyYAML", "dask", "distributed", "threadpoolctl", "SALib", "optuna", "matplotlib",
+)  # fmt: skip
+"""What runs, designs, searches and files are made with; of optional ones, those that are installed."""
 MODEL = ("agents.py", "model.py", "mechanisms", "metrics", "scenario", "state")
 """Sources that decide what a run does."""
 
@@ -47,6 +53,7 @@ def machine() -> dict[str, str | int]:
         "system": platform.system(),
         "release": platform.release(),
         "machine": platform.machine(),
+        "processor": get_host_cpu_name(),
         "cores": os.cpu_count() or 1,
     }
 

@@ -103,12 +103,15 @@ def extended(study: Study, replicates: int) -> Study:
 
 
 def code_changes(manifest: Manifest) -> list[str]:
-    """How the code differs from that which made a study: versions, and the sources of the model."""
-    before, now = manifest.versions, versions()
+    """How the code differs from that which made a study: versions, and the sources of the model.
+
+    A version that the manifest does not know says nothing: older ones record fewer.
+    """
+    now = versions()
     found = [
-        f"{name}: {before.get(name)} -> {now.get(name)}"
-        for name in dict.fromkeys([*before, *now])
-        if before.get(name) != now.get(name)
+        f"{name}: {before} -> {now.get(name)}"
+        for name, before in manifest.versions.items()
+        if before != now.get(name)
     ]
     if manifest.model != model_fingerprint():
         found.append(f"model: {manifest.model[:12]} -> {model_fingerprint()[:12]}")

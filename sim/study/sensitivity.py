@@ -86,7 +86,7 @@ class Sensitivity(Sweep):
         days = sorted({*self.horizons, *np.linspace(1, last, min(DAYS, last)).astype(int).tolist()})
         values = np.stack([self.samples(measure, day) for day in days], axis=-1)
         found = sobol_indices(_whole(values), seed=self._seed(measure, last))
-        _, total = found.of_a_run()
+        total = found.total
         parts = [
             _line(name, days, total.value[i], total.low[i], total.high[i])
             for i, name in enumerate(self.swept)
@@ -98,14 +98,15 @@ class Sensitivity(Sweep):
         """What was found on a day, a row a parameter, and luck.
 
         By Sobol's method `first` is what a parameter does alone and `total` with all others, each with
-        the ends of its interval; see `contradictory`.
+        the ends of its interval; `excess_low` is the lower end of their difference, see `contradictory`.
         """
         if self.method == "morris":
             return self.effects(measure, day)
         found = self.indices(measure, day)
-        first, total = found.of_a_run()
+        first, total = found.first, found.total
         shares = {"total": total.value, "low": total.low, "high": total.high}
         alone = {"first": first.value, "first_low": first.low, "first_high": first.high}
+        alone["excess_low"] = found.excess.low
         rows = pd.DataFrame({"parameter": self.swept} | alone | shares)
         rows = rows.sort_values("total", ascending=False, kind="stable")
         luck = {"total": found.luck.value, "low": found.luck.low, "high": found.luck.high}
@@ -149,13 +150,13 @@ def _line(
 
 
 def contradictory(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table of shares in which `first` exceeds `total`, told in whole percents.
+    """The rows of a table of shares in which `first` exceeds `total` beyond what samples leave open.
 
-    What a parameter does alone is part of what it does with others, so there samples were too few.
-    Those that do next to nothing are left out: there a percent more or less decides nothing.
+    What a parameter does alone is part of what it does with others. Of one that does nothing with
+    others the two are equal, and either estimate may come out above: only where the interval of
+    their difference lies above 0 were samples too few. Those that do next to nothing are left out.
     """
-    seen = (table[["first", "total"]].clip(lower=0) * 100).round()
-    return table[(seen["first"] > seen["total"]) & (table["first"] >= NOTABLE)]
+    return table[(table["excess_low"] > 0) & (table["first"] >= NOTABLE)]
 
 
 @cache

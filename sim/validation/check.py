@@ -27,11 +27,19 @@ class Reading:
     high: float = INFINITY
     expected: float | None = None
     """What theory says, where the band lies around one number."""
+    error: float | None = None
+    """Standard error of the value, where it is told."""
 
     @property
     def held(self) -> bool:
         """Whether the number lies in its band; one that does not exist does not."""
         return self.low <= self.value <= self.high
+
+    @property
+    def at_an_edge(self) -> bool:
+        """Whether an end of the band is within two standard errors: other runs might say otherwise."""
+        room = min(abs(self.value - self.low), abs(self.value - self.high))
+        return self.error is not None and room <= 2 * self.error
 
 
 @dataclass(frozen=True)

@@ -67,19 +67,22 @@ def band(reading: Reading) -> str:
     return f"{number(reading.low)} … {number(reading.high)}"
 
 
+def value(reading: Reading) -> str:
+    """The number as a reader sees it, with two standard errors where they are known."""
+    return number(reading.value) + (f" ± {_rough(2 * reading.error)}" if reading.error else "")
+
+
 def lines(outcome: Outcome, language: str) -> Iterator[Line]:
     """A line that names the check, and one for each reading unless there is only one unnamed."""
     check, verdict = outcome.check, verdict_of(outcome).say(language)
     measured = outcome.measured.readings if outcome.measured else ()
     if len(measured) == 1:
         one = measured[0]
-        yield Line(
-            check.id, check.title.say(language), band(one), number(one.value), verdict, one.held
-        )
+        yield Line(check.id, check.title.say(language), band(one), value(one), verdict, one.held)
         return
     yield Line(check.id, check.title.say(language), "", "", verdict, outcome.held or not measured)
     for one in measured:
-        yield Line("", one.what.say(language), band(one), number(one.value), "", one.held)
+        yield Line("", one.what.say(language), band(one), value(one), "", one.held)
 
 
 def verdict_of(outcome: Outcome) -> Text:
@@ -123,6 +126,7 @@ def as_data(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
                     "value": _finite(one.value),
                     "low": _finite(one.low),
                     "high": _finite(one.high),
+                    "error": one.error,
                     "held": one.held,
                 }
                 for one in (outcome.measured.readings if outcome.measured else ())

@@ -212,3 +212,21 @@ def test_verdicts_round_as_bands_do():
     said = [gini.verdict(value) for value in (0.594, 0.596, 0.904, 0.906, math.nan)]
     assert said == ["below", "within", "within", "above", "unknown"]
     assert patterns.by_name()["half_time"].verdict(0.3) == "unbounded"
+
+
+def test_an_end_with_three_decimals_is_judged_by_three():
+    first_ten = patterns.by_name()["first_ten"]
+    said = [first_ten.verdict(value) for value in (0.0044, 0.0046, 0.0049, 0.104, 0.106)]
+    assert said == ["below", "within", "within", "within", "above"]
+
+
+def test_a_value_that_rounds_to_an_end_is_told_as_that_end():
+    late = patterns.by_name()["first_ten_late"]
+    assert [late.told(value) for value in (0.062, 0.0624, 0.066, 0.031)] == [
+        0.06,
+        0.06,
+        0.066,
+        0.031,
+    ]
+    assert math.isnan(late.told(math.nan))
+    assert patterns.by_name()["half_time"].told(0.3) == 0.3

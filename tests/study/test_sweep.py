@@ -131,15 +131,16 @@ def test_shares_are_told_with_luck(live, tmp_path):
     assert drawn == ["sensitivity-members", "sensitivity-members-over-time"]
 
 
-def test_more_alone_than_in_total_is_found_as_far_as_it_is_seen():
+def test_more_alone_than_in_total_is_found_where_its_interval_says_so():
     table = pd.DataFrame(
         {
-            "parameter": ["more", "hardly", "less", "below", "nothing", "luck"],
-            "first": [0.30, 0.1234, 0.1, -0.2, 0.02, np.nan],
-            "total": [0.28, 0.1233, 0.2, -0.3, 0.01, 0.4],
+            "parameter": ["beyond", "by luck", "less", "nothing", "unknown", "luck"],
+            "first": [0.40, 0.30, 0.1, 0.02, 0.3, np.nan],
+            "total": [0.28, 0.28, 0.2, 0.01, 0.2, 0.4],
+            "excess_low": [0.03, -0.05, -0.2, 0.001, np.nan, np.nan],
         }
     )
-    assert contradictory(table)["parameter"].tolist() == ["more"]
+    assert contradictory(table)["parameter"].tolist() == ["beyond"]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sim.validation.check import between, near
+from sim.validation.check import Reading, between, near, text
 from sim.validation.measuring import measure
 from sim.validation.outcome import Outcome
 from sim.validation.page import page
 from sim.validation.table import as_data, band, counts, lines, number, reason, verdict_of
 
-from .planted import ALL, BAD, CLAIM, ELSEWHERE, FAILING, GOOD, KNOWN, NOTHING
+from .planted import ALL, BAD, CLAIM, ELSEWHERE, FAILING, GOOD, KNOWN, NOTHING, planted
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +73,19 @@ def test_a_script_gets_every_number_and_no_nan(outcomes):
     data = json.loads(json.dumps(as_data(outcomes), allow_nan=False))
     assert [one["id"] for one in data] == [check.id for check in ALL]
     assert data[1]["readings"][1] == {
-        "what": {"en": "wrong", "zh": "错"}, "value": 3.0, "low": 0.0, "high": 1.0, "held": False,
+        "what": {"en": "wrong", "zh": "错"}, "value": 3.0, "low": 0.0, "high": 1.0, "error": None,
+        "held": False,
     }  # fmt: skip
     assert data[5]["readings"][0]["value"] is None
+
+
+def test_a_number_stands_with_two_errors_and_the_page_names_rows_at_an_edge():
+    close = Reading(text(("", "")), 0.95, 0.0, 1.0, error=0.03)
+    outcomes = measure([planted("L9", [close]), GOOD], workers=1)
+    assert next(lines(outcomes[0], "en")).simulated == "0.95 ± 0.06"
+    written = page(outcomes)
+    assert "so that other runs might say otherwise: L9. " in written
+    assert "Within two standard errors" not in page(outcomes[1:])
 
 
 def test_the_page_has_every_row_marks_what_lies_outside_and_says_why(outcomes):

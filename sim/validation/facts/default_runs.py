@@ -12,6 +12,8 @@ from sim.patterns.log import Log
 from sim.validation.worlds import curve, settings
 
 REPLICATES = 8
+LOGS = 20
+"""Of patterns, which are read off a log: as many runs as `docs/patterns.md` tells medians of."""
 YEAR = 365
 GROUP = "default"
 """Facts that are read off the same runs are measured by one process."""
@@ -30,6 +32,14 @@ def default_runs() -> tuple[CommunityModel, ...]:
 def default_logs() -> tuple[Log, ...]:
     """What everybody did in those runs."""
     return tuple(model.log() for model in default_runs())
+
+
+@cache
+def more_default_logs() -> tuple[Log, ...]:
+    """The same of twenty runs, the eight first."""
+    chosen, others = settings(days=YEAR), range(REPLICATES, LOGS)
+    more = (CommunityModel(chosen, replicate=each, log=True).run().log() for each in others)
+    return (*default_logs(), *more)
 
 
 def runs_with(
