@@ -26,8 +26,9 @@ What is known of the world, and what the model makes of it. Failures are left in
 | not run 未运行 | takes long, and was left out this time 耗时较长，本次未运行 |
 | confirmed, conditional, contradicted, assumed 证实、有条件成立、相悖、假定 | verdicts on claims, see there 对主张的结论，见该节 |
 
-Bands are set by theory, by its sampling error, or by the range that data sets show, never by what
-the model gave. 区间由理论、抽样误差或数据集的范围决定，从不由模型结果决定。
+Bands are set by theory, by its sampling error, by where real communities lie but for those that stand apart
+([where from](patterns.md#real-and-simulated)), or, of attendance, by a choice of width; never by what the model
+gave. 区间由理论、抽样误差、真实社群的分布范围（个别特殊者除外）或（活动参加率）人为设定的宽度决定，从不由模型结果决定。
 
 ### What was set with rows in view 参照结果设定的部分
 
