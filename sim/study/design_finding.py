@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from sim.charts.numbers import number
+from sim.charts.numbers import counted, number
+from sim.charts.wording import FEWEST_RUNS
 from sim.scenario.text import Text
 from sim.scenario.translating import shown
 from sim.study.sensitivity import LUCK, Sensitivity, called
 from sim.study.sweep import Sweep
 
 MOST_NAMED = 3
+YES = {True: "是", False: "否"}
 
 
 def what_settings_bring(study: Sweep, name: str) -> Text:
@@ -25,13 +28,47 @@ def what_settings_bring(study: Sweep, name: str) -> Text:
         language: [number(row["mean"], language, whole=measure.whole) for row in (low, high)]
         for language in ("en", "zh")
     }
-    at = [_setting({path: row[path] for path in study.swept}) for row in (low, high)]
+    at = [setting({path: row[path] for path in study.swept}) for row in (low, high)]
     return Text(
-        en=f"{measure.en} after {study.day:,} days: from {said['en'][0]} on average ({at[0]}) "
-        f"to {said['en'][1]} ({at[1]})",
-        zh=f"{study.day:,} 天后{measure.zh}平均由 {said['zh'][0]}（{at[0]}）"
-        f"到 {said['zh'][1]}（{at[1]}）",
+        en=f"{measure.en} after {study.day:,} days: from {said['en'][0]} on average ({at[0].en}) "
+        f"to {said['en'][1]} ({at[1].en})",
+        zh=f"{study.day:,} 天后{measure.zh}平均由 {said['zh'][0]}（{at[0].zh}）"
+        f"到 {said['zh'][1]}（{at[1].zh}）",
     )
+
+
+def what_to_mind(study: Sweep) -> list[Text]:
+    """What a reader of settings must know: runs that are few, settings that change nothing."""
+    found = []
+    if study.repeats_a_point < FEWEST_RUNS:
+        runs = study.repeats_a_point
+        few = counted(runs, "run")
+        found.append(
+            Text(
+                en=f"Only {few} a setting: too few to tell near ones apart",
+                zh=f"每组设定只运行 {runs} 次，次数太少，无法分清相近的设定",
+            )
+        )
+    groups = study.alike()
+    for group in groups[:MOST_NAMED]:
+        en, zh = ([setting(point).say(language) for point in group] for language in ("en", "zh"))
+        rest = len(group) - MOST_NAMED
+        more = f"; and {rest} more" if rest > 0 else ""
+        more_zh = f"；等 {len(group)} 组" if rest > 0 else ""
+        found.append(
+            Text(
+                en=f"Exactly the same in every run: {'; '.join(en[:MOST_NAMED])}{more}. Between "
+                "these, what was varied does nothing here",
+                zh=f"各次运行完全相同：{'；'.join(zh[:MOST_NAMED])}{more_zh}。"
+                "在这些设定之间，所变参数在此不起作用",
+            )
+        )
+    if len(groups) > MOST_NAMED:
+        rest = len(groups) - MOST_NAMED
+        found.append(
+            Text(en=f"So are {rest} more groups of settings", zh=f"另有 {rest} 类设定亦然")
+        )
+    return found
 
 
 def what_counts(study: Sensitivity, name: str) -> Text:
@@ -67,11 +104,26 @@ def _called(path: str) -> Text:
     return Text(en="Luck", zh="运气") if path == LUCK else called(path)
 
 
-def _setting(point: Mapping[str, Any]) -> str:
-    """A setting in short: `fee 150, screening 0.5`; with their sections where keys are alike."""
-    keys = [path.partition(".")[2] or path for path in point]
-    names = keys if len(set(keys)) == len(keys) else list(point)
-    return ", ".join(
-        f"{name} {value:,.4g}" if isinstance(value, float) else f"{name} {shown(value)}"
-        for name, value in zip(names, point.values(), strict=True)
-    )
+def setting(point: Mapping[str, Any]) -> Text:
+    """A setting in short: `fee 150, screening 0.5`, in Chinese by the parameters' meanings.
+
+    With their sections where keys or meanings are alike.
+    """
+    keys = _apart(list(point), [path.partition(".")[2] or path for path in point])
+    titles = [called(path).zh for path in point]
+    meanings = _apart(titles, [title.partition("：")[2] or title for title in titles])
+    en = (f"{name} {_written(v)}" for name, v in zip(keys, point.values(), strict=True))
+    zh = (f"{name}：{_written(v, YES)}" for name, v in zip(meanings, point.values(), strict=True))
+    return Text(en=", ".join(en), zh="，".join(zh))
+
+
+def _apart(whole: list[str], short: list[str]) -> list[str]:
+    """The short names when they can be told apart, else the whole ones."""
+    return short if len(set(short)) == len(short) else whole
+
+
+def _written(value: Any, words: Mapping[bool, str] = MappingProxyType({})) -> str:
+    """A value as a file has it, numbers in short; `words` for true and false."""
+    if isinstance(value, float):
+        return f"{value:,.4g}"
+    return words.get(value, shown(value)) if isinstance(value, bool) else shown(value)
