@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +11,7 @@ from sim.charts.wording import FEWEST_RUNS
 from sim.scenario.text import Text
 from sim.scenario.translating import shown
 from sim.study.sensitivity import LUCK, Sensitivity, called
-from sim.study.sweep import Sweep
+from sim.study.sweep import Point, Sweep
 
 MOST_NAMED = 3
 YES = {True: "是", False: "否"}
@@ -28,6 +28,11 @@ def what_settings_bring(study: Sweep, name: str) -> Text:
         language: [number(row["mean"], language, whole=measure.whole) for row in (low, high)]
         for language in ("en", "zh")
     }
+    if low["mean"] == high["mean"]:
+        return Text(
+            en=f"{measure.en} after {study.day:,} days: {said['en'][0]} on average with every setting",
+            zh=f"{study.day:,} 天后{measure.zh}：各组设定的平均值均为 {said['zh'][0]}",
+        )
     at = [setting({path: row[path] for path in study.swept}) for row in (low, high)]
     return Text(
         en=f"{measure.en} after {study.day:,} days: from {said['en'][0]} on average ({at[0].en}) "
@@ -51,24 +56,40 @@ def what_to_mind(study: Sweep) -> list[Text]:
         )
     groups = study.alike()
     for group in groups[:MOST_NAMED]:
-        en, zh = ([setting(point).say(language) for point in group] for language in ("en", "zh"))
-        rest = len(group) - MOST_NAMED
-        more = f"; and {rest} more" if rest > 0 else ""
-        more_zh = f"；等 {len(group)} 组" if rest > 0 else ""
+        told = _listed(group)
         found.append(
             Text(
-                en=f"Exactly the same in every run: {'; '.join(en[:MOST_NAMED])}{more}. Between "
-                "these, what was varied does nothing here",
-                zh=f"各次运行完全相同：{'；'.join(zh[:MOST_NAMED])}{more_zh}。"
-                "在这些设定之间，所变参数在此不起作用",
+                en=f"Exactly the same in every run: {told.en}. Between these, what was varied does "
+                "nothing here",
+                zh=f"各次运行完全相同：{told.zh}。在这些设定之间，所变参数在此不起作用",
             )
         )
     if len(groups) > MOST_NAMED:
         rest = len(groups) - MOST_NAMED
-        found.append(
-            Text(en=f"So are {rest} more groups of settings", zh=f"另有 {rest} 类设定亦然")
-        )
+        found.append(Text(en=f"So it is in {rest} groups more", zh=f"另有 {rest} 类设定亦然"))
     return found
+
+
+def _listed(group: Sequence[Point]) -> Text:
+    """Some settings: the values of the one parameter in which they differ, or each by itself."""
+    first = group[0]
+    differing = [path for path in first if any(point[path] != first[path] for point in group)]
+    if len(differing) > 1:
+        told = [setting(point) for point in group[:MOST_NAMED]]
+        rest = len(group) - len(told)
+        return Text(
+            en="; ".join(each.en for each in told) + (f"; and {rest} more" if rest else ""),
+            zh="；".join(each.zh for each in told) + (f"；等 {len(group)} 组" if rest else ""),
+        )
+    (path,) = differing
+    others = {key: value for key, value in first.items() if key != path}
+    own = setting({path: first[path]})
+    fixed = setting(others)
+    en = ", ".join([own.en, *(_written(point[path]) for point in group[1:])])
+    zh = "、".join([own.zh, *(_written(point[path], YES) for point in group[1:])])
+    return Text(
+        en=f"{en} ({fixed.en})" if others else en, zh=f"{zh}（{fixed.zh}）" if others else zh
+    )
 
 
 def what_counts(study: Sensitivity, name: str) -> Text:
