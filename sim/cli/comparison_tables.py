@@ -10,7 +10,7 @@ from sim.cli.certainty import print_certainty
 from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
-from sim.study.caveats import MONEY, PROFIT, money_moves
+from sim.study.caveats import MONEY, PROFIT, moves
 from sim.study.comparison import Comparison, Lift, Standing
 from sim.study.variance import NAMES
 
@@ -44,7 +44,7 @@ def print_comparison(view: View, study: Comparison) -> None:
     _standings(view, study)
     for name in study.headline:
         _differences(view, study, study.measures[name])
-    if money_moves(study):
+    if moves(study):
         _money(view, study)
     if study.results.manifest.experiment:
         _split(view, study)

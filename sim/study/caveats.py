@@ -18,7 +18,7 @@ from sim.study.statistics import Interval
 from sim.study.sweep import Sweep
 
 MONEY = ("cost", "income", "profit")
-PROFIT = MONEY[-1]
+_, INCOME, PROFIT = MONEY
 
 
 def caveats(study: Outlook) -> list[Text]:
@@ -85,9 +85,12 @@ def price_of_the_lead(study: Comparison) -> Text | None:
 
 
 def another_earns_more(study: Comparison) -> Text | None:
-    """Who clearly makes more profit than the first in the primary outcome, if anybody."""
+    """Who clearly makes more profit than the first in the primary outcome, if anybody.
+
+    Nothing where nobody takes anything in: profit is then but the cost, and least where least is done.
+    """
     leader = study.ranked[0]
-    if not money_moves(study) or study.headline[0] == PROFIT or not study.lifts(PROFIT):
+    if not moves(study, (INCOME,)) or study.headline[0] == PROFIT or not study.lifts(PROFIT):
         return None
     means = study.paired(PROFIT).mean()
     richest = str(means.idxmax())
@@ -95,8 +98,12 @@ def another_earns_more(study: Comparison) -> Text | None:
         return None
     best, first = study.titles[richest], study.titles[leader]
     measure, most = study.measures[PROFIT], study.measures[study.headline[0]]
+    biggest = float(means[[richest, leader]].abs().max())
     said = {
-        language: [number(means[name], language, whole=measure.whole) for name in (richest, leader)]
+        language: [
+            number(means[name], language, whole=measure.whole, biggest=biggest)
+            for name in (richest, leader)
+        ]
         for language in ("en", "zh")
     }
     return Text(
@@ -107,12 +114,12 @@ def another_earns_more(study: Comparison) -> Text | None:
     )
 
 
-def money_moves(study: Outlook) -> bool:
-    """Whether anything was spent or taken in under any scenario by the day that is judged."""
+def moves(study: Outlook, kinds: Sequence[str] = MONEY) -> bool:
+    """Whether there is money of these kinds under any scenario by the day that is judged."""
     if any(name not in study.measures for name in MONEY):  # results of an older model
         return False
-    study.read_ahead(MONEY, [study.day])
-    return any(bool((study.values(name).fillna(0.0) != 0).any(axis=None)) for name in MONEY)
+    study.read_ahead(kinds, [study.day])
+    return any(bool((study.values(name).fillna(0.0) != 0).any(axis=None)) for name in kinds)
 
 
 def _is_last(study: Comparison, name: str, measure: str) -> bool:

@@ -147,4 +147,6 @@ def _written(value: Any, words: Mapping[bool, str] = MappingProxyType({})) -> st
     """A value as a file has it, numbers in short; `words` for true and false."""
     if isinstance(value, float):
         return f"{value:,.4g}"
+    if isinstance(value, str):
+        return value
     return words.get(value, shown(value)) if isinstance(value, bool) else shown(value)
