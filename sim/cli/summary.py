@@ -232,10 +232,14 @@ def _money(view: View, study: Outlook) -> None:
     for each in study.overspending():
         title = study.titles[each.scenario].say(view.language)
         spent, budget = (number(v, view.language, whole=True) for v in (each.spent, each.budget))
+        days = study.settings[each.scenario].days
+        during, during_zh = (
+            ("", "") if study.same_length else (f" in its {days:,} days", f"{days:,} 天内")
+        )
         view.warn(
             f"{title} overspends in {each.runs} of {each.of} runs: {spent} {each.currency} in the "
-            f"median, where the budget is {budget}. A budget warns and stops nothing; "
+            f"median{during}, where the budget is {budget}. A budget warns and stops nothing; "
             "`seeding.spend` limits what the KOLs may cost",
-            f"{title}在 {each.of} 次运行中有 {each.runs} 次超支：中位数 {spent} {each.currency}，"
+            f"{title}在 {each.of} 次运行中有 {each.runs} 次超支：{during_zh}中位数 {spent} {each.currency}，"
             f"预算 {budget}。预算只提醒，不会阻止支出；`seeding.spend` 可限制 KOL 的花费",
         )

@@ -65,8 +65,19 @@ def test_a_comparison_prints_differences_and_what_luck_saved(seed100):
 def test_a_comparison_of_unlike_scenarios_says_so(seed100, tmp_path):
     (tmp_path / "longer.yaml").write_text("extends: base\ndays: 8\nmarket: {size: 200}\n", "utf-8")
     (tmp_path / "larger.yaml").write_text("extends: base\ndays: 5\nmarket: {size: 300}\n", "utf-8")
-    line = ("compare", "longer.yaml", "larger.yaml", "-n", 2, "--no-figures")
+    line = (
+        "compare",
+        "longer.yaml",
+        "larger.yaml",
+        "-n",
+        2,
+        "--no-figures",
+        "--set",
+        "budget.total=5",
+    )
     said = seed100(*line)
+    assert "in the median in its 8 days, where the budget is 5" in said.err
+    assert "in the median in its 5 days, where the budget is 5" in said.err
     assert "over the first 5 days, market of 200 / 300 people" in said.out
     assert "differ in length (" in said.out
     assert "may come from the larger market" in said.out
