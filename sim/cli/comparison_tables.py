@@ -10,8 +10,15 @@ from sim.cli.certainty import print_certainty
 from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
+from sim.study.caveats import MONEY, PROFIT, moves
 from sim.study.comparison import Comparison, Lift, Standing
 from sim.study.variance import NAMES
+
+SMALL = 10
+"""Means of counts below that are told with decimals: else 2 and 2 would differ by +17%."""
+
+LARGE = 100
+"""Money is told without decimals where any of it is so much."""
 
 HOW = {
     "max-t": ("from a joint bootstrap of replicates", "由联合自助法得出"),
@@ -37,6 +44,8 @@ def print_comparison(view: View, study: Comparison) -> None:
     _standings(view, study)
     for name in study.headline:
         _differences(view, study, study.measures[name])
+    if moves(study):
+        _money(view, study)
     if study.results.manifest.experiment:
         _split(view, study)
     print_certainty(view, study)
@@ -60,11 +69,12 @@ def _means(view: View, study: Comparison) -> None:
         f"第 {study.day:,} 天，{first.replicates} 次配对运行",
     )
     table = columns(names, "lr", title)
+    whole = _whole(measure, [each.mean for each in study.standings()])
     for each in _ranked(study):
         lift = lifts.get(each.scenario)
         name = study.titles[each.scenario].say(view.language) + ("" if lift else " *")
-        mean = number(each.mean, view.language, whole=measure.whole)
-        row(table, name, mean, *_lift_cells(view, lift, measure))
+        mean = number(each.mean, view.language, whole=whole)
+        row(table, name, mean, *_lift_cells(view, lift, whole=whole))
     view.table(table)
     view.print(_how_to_read(view, study, first), "dim")
     view.print()
@@ -80,13 +90,14 @@ def _standings(view: View, study: Comparison) -> None:
         view.say("regret", "遗憾"),
     ]
     table = columns(names, "lr")
+    whole = _whole(measure, [each.mean for each in study.standings()])
     for each in _ranked(study):
         row(
             table,
             study.titles[each.scenario].say(view.language),
             "–" if math.isnan(each.best_mean) else f"{each.best_mean:.0%}",
             f"{each.best_future:.0%}",
-            number(each.regret, view.language, whole=measure.whole),
+            number(each.regret, view.language, whole=whole),
         )
     view.table(table)
     view.print(_what_best_means(view, study), "dim")
@@ -111,16 +122,21 @@ def _what_best_means(view: View, study: Comparison) -> str:
     return said + few
 
 
-def _lift_cells(view: View, lift: Lift | None, measure: Measure) -> tuple[str, str, str]:
+def _whole(measure: Measure, means: Sequence[float]) -> bool:
+    """Whether means are told without decimals: those of counts, unless all of them are small."""
+    return measure.whole and max((abs(mean) for mean in means), default=0.0) >= SMALL
+
+
+def _lift_cells(view: View, lift: Lift | None, *, whole: bool) -> tuple[str, str, str]:
     """Difference, interval and percentage; nothing for the baseline."""
     if lift is None:
         return "", "", ""
     percent = f"{lift.relative:+.0%}".replace("-", "−") if math.isfinite(lift.relative) else "–"
     if math.isnan(lift.joint_low):
-        mean = signed(lift.lift, view.language, whole=measure.whole, biggest=abs(lift.lift))
+        mean = signed(lift.lift, view.language, whole=whole, biggest=abs(lift.lift))
         return mean, "–", percent
     mean, between = spread_signed(
-        lift.lift, lift.joint_low, lift.joint_high, view.language, whole=measure.whole
+        lift.lift, lift.joint_low, lift.joint_high, view.language, whole=whole
     )
     return mean + "!" * lift.clear, between, percent
 
@@ -155,26 +171,53 @@ def _differences(view: View, study: Comparison, measure: Measure) -> None:
     by_day = [study.lifts(measure.name, day) for day in study.horizons]
     found = {(lift.scenario, lift.day): lift for lifts in by_day for lift in lifts}
     biggest = max((abs(lift.lift) for lift in found.values()), default=0.0)
+    whole = _whole(measure, [m for one in found.values() for m in (one.mean, one.baseline_mean)])
     for other in (name for name in study.ranked if name != study.baseline):
-        cells = [_short(view, found.get((other, day)), measure, biggest) for day in study.horizons]
+        cells = [_short(view, found.get((other, day)), whole, biggest) for day in study.horizons]
         row(table, study.titles[other].say(view.language), *cells)
     own = view.say(f"{base} * (its mean)", f"{base} *（自身平均）")
-    row(table, own, *_level(view, by_day, measure), style="dim")
+    row(table, own, *_level(view, by_day, whole), style="dim")
     view.table(table)
     view.print()
 
 
-def _level(view: View, by_day: Sequence[Sequence[Lift]], measure: Measure) -> list[str]:
+def _money(view: View, study: Comparison) -> None:
+    """What was spent, taken in and left on the day that is judged, in the order of the first table."""
+    lifts = {lift.scenario: lift for lift in study.lifts(PROFIT)}
+    base = study.titles[study.baseline].say(view.language)
+    currencies = {settings.budget.currency for settings in study.settings.values()}
+    unit = f" ({currencies.pop()})" if len(currencies) == 1 else ""
+    names = [
+        view.say(f"Money by day {study.day:,}{unit}", f"截至第 {study.day:,} 天的收支{unit}"),
+        view.say("spent", "投入"),
+        view.say("taken in", "收入"),
+        view.say("profit", "利润"),
+        view.say(f"against {base}", f"与{base}之差"),
+        view.say("95 % interval", "95% 区间"),
+    ]
+    table = columns(names, "lr")
+    means = {each: study.paired(each).mean() for each in MONEY}
+    biggest = max(float(each.abs().max()) for each in means.values())
+    for name in study.ranked:
+        told = (number(means[m][name], view.language, whole=False, biggest=biggest) for m in MONEY)
+        mark = " *" if name == study.baseline else ""
+        apart, between, _ = _lift_cells(view, lifts.get(name), whole=biggest >= LARGE)
+        row(table, study.titles[name].say(view.language) + mark, *told, apart, between)
+    view.table(table)
+    view.print()
+
+
+def _level(view: View, by_day: Sequence[Sequence[Lift]], whole: bool) -> list[str]:
     """The baseline's own mean on every horizon, without which a difference says little."""
     means = [lifts[0].baseline_mean if lifts else math.nan for lifts in by_day]
-    return [number(mean, view.language, whole=measure.whole) + " " for mean in means]
+    return [number(mean, view.language, whole=whole) + " " for mean in means]
 
 
-def _short(view: View, lift: Lift | None, measure: Measure, biggest: float) -> str:
+def _short(view: View, lift: Lift | None, whole: bool, biggest: float) -> str:
     """A difference with the decimals of its table, starred by ! where it is clear."""
     if lift is None:
         return "–"
-    text = signed(lift.lift, view.language, whole=measure.whole, biggest=biggest)
+    text = signed(lift.lift, view.language, whole=whole, biggest=biggest)
     return text + ("!" if lift.clear else " ")
 
 

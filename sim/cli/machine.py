@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.cli.claim import claim_data
 from sim.study.advice import advice
+from sim.study.caveats import caveats
 from sim.study.comparison import Comparison
 from sim.study.discovery import Discovery
 from sim.study.finding import finding
@@ -43,6 +44,7 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
     if study.nothing_succeeded:
         return data
     data["finding"] = {"en": finding(study), "zh": finding(study, language="zh")}
+    data["caveats"] = [each.model_dump() for each in caveats(study)]
     if isinstance(study, Sensitivity):
         table = study.tables()["sensitivity"]
         data["sensitivity"] = table.to_dict("records")

@@ -19,6 +19,7 @@ from sim.cli.meanings import print_meaning
 from sim.cli.view import View, columns, row
 from sim.metrics.measure import Measure
 from sim.study.causes import NOBODY, Kind, count, labels
+from sim.study.caveats import caveats
 from sim.study.comparison import Comparison
 from sim.study.discovery import Discovery
 from sim.study.finding import finding
@@ -44,6 +45,8 @@ def print_study(
         _failures(view, study)
         return
     view.print(finding(study, language=view.language) + view.say(".", "。"), "bold")
+    for each in caveats(study):
+        view.print(each.say(view.language) + view.say(".", "。"), "yellow")
     view.print()
     if isinstance(study, Sweep):
         print_design(view, study)
@@ -104,10 +107,12 @@ def _heading(view: View, study: Outlook) -> None:
     runs_zh = f"{n} 次运行" if many == 1 else f"{many} 种策略 × {n} 次运行"
     if experiment and experiment.points:
         runs_zh = f"{len(experiment.points)} 组设定 × {runs_zh}"
+    first, first_zh = ("", "") if study.same_length else ("the first ", "前 ")
     view.print(
         view.say(
-            f"{runs} over {study.last_day:,} days, market of {sizes} people, seed {manifest.seed}.",
-            f"{runs_zh}，{study.last_day:,} 天，潜在用户 {sizes} 人，种子 {manifest.seed}。",
+            f"{runs} over {first}{study.last_day:,} days, market of {sizes} people, "
+            f"seed {manifest.seed}.",
+            f"{runs_zh}，{first_zh}{study.last_day:,} 天，潜在用户 {sizes} 人，种子 {manifest.seed}。",
         )
     )
     if study.uncertainties and not isinstance(study, Sweep):
@@ -227,10 +232,14 @@ def _money(view: View, study: Outlook) -> None:
     for each in study.overspending():
         title = study.titles[each.scenario].say(view.language)
         spent, budget = (number(v, view.language, whole=True) for v in (each.spent, each.budget))
+        days = study.settings[each.scenario].days
+        during, during_zh = (
+            ("", "") if study.same_length else (f" in its {days:,} days", f"{days:,} 天内")
+        )
         view.warn(
             f"{title} overspends in {each.runs} of {each.of} runs: {spent} {each.currency} in the "
-            f"median, where the budget is {budget}. A budget warns and stops nothing; "
+            f"median{during}, where the budget is {budget}. A budget warns and stops nothing; "
             "`seeding.spend` limits what the KOLs may cost",
-            f"{title}在 {each.of} 次运行中有 {each.runs} 次超支：中位数 {spent} {each.currency}，"
+            f"{title}在 {each.of} 次运行中有 {each.runs} 次超支：{during_zh}中位数 {spent} {each.currency}，"
             f"预算 {budget}。预算只提醒，不会阻止支出；`seeding.spend` 可限制 KOL 的花费",
         )

@@ -12,14 +12,25 @@ from sim.scenario import Condition, Day, Entry, Every, Settings, Text
 SEEDING: Kind = "seeding"
 RULE: Kind = "rule"
 CHANGE = Text(en="New rules", zh="规则调整")
+SELLING = {
+    (True, False): Text(en="Selling begins", zh="开始销售"),
+    (False, True): Text(en="Advertising begins", zh="开始投放广告"),
+    (True, True): Text(en="Selling and advertising begin", zh="开始销售和投放广告"),
+}
+"""By whether there are purchases, and whether there is advertising."""
+
 OFTEN = 0.5
 """A condition is drawn when it was met in at least this share of runs, on its median day."""
 
 
 def acts_of(settings: Settings, runs: Sequence[Sequence[Sequence[Any]]]) -> tuple[Act, ...]:
-    """The seeds as they come, and the timeline. `runs` are the acts that each run carried out."""
-    found = [*_seeding(settings)]
-    for entry in settings.timeline:
+    """The seeds as they come, the start of selling, and what of the timeline is not off.
+
+    `runs` are the acts that each run carried out.
+    """
+    found = [*_seeding(settings), *_selling(settings)]
+    idle = [entry for entry, _ in settings.idle()]
+    for entry in (each for each in settings.timeline if each not in idle):
         days = _days(entry, settings.days)
         if days is None:
             days = _met(entry, settings, runs)
@@ -42,6 +53,14 @@ def _seeding(settings: Settings) -> Iterator[Act]:
         if seeding.spend:
             label = Text(en="KOLs", zh="KOL")
         yield Act(wave.day, SEEDING, label.model_dump())
+
+
+def _selling(settings: Settings) -> Iterator[Act]:
+    """The day on which selling to members or advertising among them begins."""
+    commerce = settings.commerce
+    kinds = bool(commerce.purchases), bool(commerce.ad_load)
+    if commerce.enabled and any(kinds) and commerce.start_day <= settings.days:
+        yield Act(commerce.start_day, RULE, SELLING[kinds].model_dump())
 
 
 def _days(entry: Entry, last: int) -> Sequence[int] | None:

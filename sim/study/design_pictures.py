@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from sim.charts.data import Language
 from sim.charts.responses import Swept, heatmap, response_curves
 from sim.scenario.text import Text
+from sim.study.caveats import caveats, joined
 from sim.study.finding import finding
 from sim.study.picture import Picture, source, subtitle
 from sim.study.sensitivity import called
@@ -59,6 +60,7 @@ def _curves(study: Sweep, swept: Swept, lines: Swept | None = None) -> Picture:
         tables[name] = rows.loc[list(swept.values)].reset_index()
     whole = pd.concat([rows.assign(measure=name) for name, rows in tables.items()])
     measures = [study.measures[name] for name in shown]
+    mind = caveats(study)
 
     def paint(language: Language) -> Figure:
         return response_curves(
@@ -69,6 +71,7 @@ def _curves(study: Sweep, swept: Swept, lines: Swept | None = None) -> Picture:
             notes=[
                 subtitle(study, language),
                 (READING if lines is None else READING_LINES).say(language),
+                *([joined(mind, language)] if mind else []),
             ],
             source=source(study, language),
             lines=lines,
@@ -80,6 +83,7 @@ def _curves(study: Sweep, swept: Swept, lines: Swept | None = None) -> Picture:
 
 def _map(study: Sweep, name: str, across: Swept, down: Swept) -> Picture:
     rows, measure = study.responses(name), study.measures[name]
+    mind = caveats(study)
     level = float((rows["mean"].min() + rows["mean"].max()) / 2)
 
     def paint(language: Language) -> Figure:
@@ -93,7 +97,11 @@ def _map(study: Sweep, name: str, across: Swept, down: Swept) -> Picture:
             measure,
             level=level,
             title=finding(study, name, language),
-            notes=[subtitle(study, language), READING_MAP.say(language).format(level=told)],
+            notes=[
+                subtitle(study, language),
+                READING_MAP.say(language).format(level=told),
+                *([joined(mind, language)] if mind else []),
+            ],
             source=source(study, language),
             language=language,
         )

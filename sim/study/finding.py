@@ -117,8 +117,9 @@ def _what_differs(study: Comparison, name: str) -> Text:
     if not behind and lifts[0].replicates < FEWEST_RUNS:
         runs = lifts[0].replicates
         return Text(
-            en=f"{runs} runs of each strategy are too few to tell which is better",
-            zh=f"每种策略只运行 {runs} 次，尚无法判断优劣",
+            en=f"{runs} runs of each strategy are too few to tell which is better in "
+            f"{_inside(measure.en)}",
+            zh=f"每种策略只运行 {runs} 次，尚无法判断{measure.zh}的优劣",
         )
     return _nobody_ahead(study, measure, behind)
 

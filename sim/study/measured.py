@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from sim.metrics.measure import Measure
 from sim.scenario.hints import did_you_mean
+
+
+def bounds(measure: Measure) -> tuple[float, float]:
+    """The least and the greatest value there can be: of shares and indices 0 and 1, of counts 0."""
+    known = {"0-1": (0.0, 1.0), "share": (0.0, 1.0), "-1 to 1": (-1.0, 1.0)}
+    return known.get(measure.unit, (0.0 if measure.whole else -math.inf, math.inf))
 
 
 class NoSuchMeasure(KeyError):

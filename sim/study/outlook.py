@@ -87,6 +87,17 @@ class Outlook:
         """The last day that every scenario reaches."""
         return min(settings.days for settings in self.settings.values())
 
+    @property
+    def same_length(self) -> bool:
+        """Whether all scenarios last equally long."""
+        return len({settings.days for settings in self.settings.values()}) == 1
+
+    @property
+    def same_market(self) -> bool:
+        """Whether all scenarios meet the same people: nothing of their `market` differs."""
+        first, *others = self.settings.values()
+        return all(each.market == first.market for each in others)
+
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What an experiment's file says is judged, the primary outcome first; else nothing."""
@@ -116,8 +127,12 @@ class Outlook:
         return tuple(sorted(set.intersection(*declared) | {self.last_day}))
 
     def curves(self, measures: Sequence[str]) -> pd.DataFrame:
-        """The curves of some measures, as `frame` gives all. Raises NoSuchMeasure."""
-        return self.results.frame([self.measures[name].name for name in measures])
+        """The curves of some measures up to the last day that every scenario reaches.
+
+        Otherwise as `frame` gives all. Raises NoSuchMeasure.
+        """
+        found = self.results.frame([self.measures[name].name for name in measures])
+        return found if self.same_length else found[found["day"] <= self.last_day]
 
     def bands(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """What may happen day by day: columns scenario, measure, day, runs, p05, p25, p50, p75, p95.
@@ -253,7 +268,7 @@ class Outlook:
 
     def reality(self, scenario: str) -> Reality:
         """How a scenario's runs compare with what was reported of the real community."""
-        members = self.curves(["members"])
+        members = self.results.frame(["members"])  # of its own days, whatever it is compared with
         runs = members[members["scenario"] == scenario]
         table = runs.pivot(index="day", columns="replicate", values="members")
         return reality(table, self.settings[scenario])

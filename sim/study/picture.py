@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 import sim
 from sim.charts.data import Language
+from sim.record.scenarios import folder_name
 from sim.study.outlook import Outlook
 
 
@@ -29,6 +30,7 @@ def subtitle(study: Outlook, language: Language) -> str:
     scales = {settings.scale for settings in study.settings.values()}
     scale = scales.pop() if len(scales) == 1 else 1.0
     many, days, unknown = len(study.scenarios), study.last_day, len(study.uncertainties)
+    first, first_zh = ("", "") if study.same_length else ("the first ", "前 ")
     card = study.results.manifest.experiment
     if card and card.points:
         points, lucks = len(card.points), study.results.manifest.replicates // len(card.points)
@@ -42,15 +44,19 @@ def subtitle(study: Outlook, language: Language) -> str:
     if language == "zh":
         who = f"{many} 种策略" if many > 1 else alone.zh
         stands = f"，每个模拟人代表 {scale:,.6g} 人" if scale != 1 else ""
-        luck = "；同一次运行中各策略面对同样的人和同样的运气" if many > 1 else ""
+        people = "同样的人和" if study.same_market else ""
+        luck = f"；同一次运行中各策略面对{people}同样的运气" if many > 1 else ""
+        luck += "" if study.same_market else "，但人群不同"
         luck += f"；{unknown} 个不确定因素每次重新抽取" if unknown else ""
-        return f"{who}，{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
+        return f"{who}，{first_zh}{days:,} 天，潜在用户 {market} 人{stands}{luck}。"
     who = f"{many} strategies" if many > 1 else alone.en
     stands = f", each standing for {scale:,.6g}" if scale != 1 else ""
-    luck = "; in each run they meet the same people and the same luck" if many > 1 else ""
+    people = "the same people and " if study.same_market else ""
+    luck = f"; in each run they meet {people}the same luck" if many > 1 else ""
+    luck += "" if study.same_market else ", but not the same people"
     s = "s" if unknown > 1 else ""
     luck += f", and the same draw of {unknown} uncertain parameter{s}" if unknown else ""
-    return f"{who} over {days:,} days in a market of {market} people{stands}{luck}."
+    return f"{who} over {first}{days:,} days in a market of {market} people{stands}{luck}."
 
 
 def source(study: Outlook, language: Language) -> str:
@@ -59,9 +65,15 @@ def source(study: Outlook, language: Language) -> str:
     last = manifest.replicates - 1
     replicates = f"0–{last}" if last else "0"
     version = f"seed100 {manifest.versions.get('seed100', sim.__version__)}"
+    name = _name(study)
     plan = manifest.plan[:8]
     if language == "zh":
-        return (
-            f"{version} · {manifest.name} · 种子 {manifest.seed} · 运行 {replicates} · 计划 {plan}"
-        )
-    return f"{version} · {manifest.name} · seed {manifest.seed} · replicates {replicates} · plan {plan}"
+        return f"{version} · {name} · 种子 {manifest.seed} · 运行 {replicates} · 计划 {plan}"
+    return f"{version} · {name} · seed {manifest.seed} · replicates {replicates} · plan {plan}"
+
+
+def _name(study: Outlook) -> str:
+    """What the study is called: with the number of its folder, where others are called the same."""
+    named, folder = study.results.manifest.name, study.results.path.resolve().name
+    number = folder.removeprefix(f"{folder_name(named)}-")
+    return folder if number.isdecimal() and number != folder else named

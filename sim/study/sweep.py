@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,12 @@ import pandas as pd
 
 from sim.analysis.pawn import floor, pawn
 from sim.record.manifest import ExperimentCard
+from sim.study.measured import bounds
 from sim.study.outlook import Outlook
 from sim.study.statistics import mean_interval
+
+Point = Mapping[str, Any]
+"""A setting: the values of the parameters that were varied."""
 
 
 class Sweep(Outlook):
@@ -40,19 +45,40 @@ class Sweep(Outlook):
     def responses(self, measure: str | None = None, day: int | None = None) -> pd.DataFrame:
         """A row a setting: its values, runs, mean with its 95 % interval, p05, p95.
 
-        The interval says how well the mean is known, the percentiles what one run may bring.
+        The interval says how well the mean is known, the percentiles what one run may bring. It is
+        cut off at what the measure can be: Student's t of a few runs knows no bounds.
         """
+        name = measure or self.headline[0]
+        least, most = bounds(self.measures[name])
         rows: list[dict[str, Any]] = []
-        for point, values in zip(self.card.points, self.by_point(measure, day), strict=True):
+        for point, values in zip(self.card.points, self.by_point(name, day), strict=True):
             known = values[~np.isnan(values)]
             row = {**point, "runs": len(known)}
             if len(known):
                 mean = mean_interval(known)
                 low, high = np.percentile(known, (5, 95))
-                row |= {"mean": mean.mean, "low": mean.low, "high": mean.high}
+                row |= {"mean": mean.mean}
+                row |= {"low": max(mean.low, least), "high": min(mean.high, most)}
                 row |= {"p05": float(low), "p95": float(high)}
             rows.append(row)
         return pd.DataFrame(rows)
+
+    @property
+    def repeats_a_point(self) -> int:
+        """Runs of each setting."""
+        return self.results.manifest.replicates // len(self.card.points)
+
+    def alike(self) -> list[list[Point]]:
+        """Settings of which every run came out the same to the last bit, in all that is judged.
+
+        Between these, what was varied did nothing. Groups of two and more, in the order given.
+        """
+        values = [self.by_point(name) for name in self.headline]
+        groups: dict[bytes, list[Point]] = {}
+        for point, *own in zip(self.card.points, *values, strict=True):
+            if not np.isnan(own).any():
+                groups.setdefault(np.array(own).tobytes(), []).append(point)
+        return [group for group in groups.values() if len(group) > 1]
 
     def pawn(self, measure: str | None = None, day: int | None = None) -> pd.DataFrame:
         """PAWN's sensitivity by parameter: how far its value moves the outcome's distribution.

@@ -62,6 +62,53 @@ def test_a_comparison_prints_differences_and_what_luck_saved(seed100):
     assert {lift["scenario"] for lift in data["lifts"]} == {"seeds_mass"}
 
 
+def test_a_comparison_of_unlike_scenarios_says_so(seed100, tmp_path):
+    (tmp_path / "longer.yaml").write_text("extends: base\ndays: 8\nmarket: {size: 200}\n", "utf-8")
+    (tmp_path / "larger.yaml").write_text("extends: base\ndays: 5\nmarket: {size: 300}\n", "utf-8")
+    line = (
+        "compare",
+        "longer.yaml",
+        "larger.yaml",
+        "-n",
+        2,
+        "--no-figures",
+        "--set",
+        "budget.total=5",
+    )
+    said = seed100(*line)
+    assert "in the median in its 8 days, where the budget is 5" in said.err
+    assert "in the median in its 5 days, where the budget is 5" in said.err
+    assert "over the first 5 days, market of 200 / 300 people" in said.out
+    assert "differ in length (" in said.out
+    assert "may come from the larger market" in said.out
+    data = json.loads(seed100(*line, "--json").out)
+    assert [each["zh"][:7] for each in data["caveats"]] == [
+        "各方案长度不同",
+        "各方案面对的不是"[:7],
+    ]
+
+
+def test_money_is_shown_where_any_moves(seed100, tmp_path):
+    (tmp_path / "fee.yaml").write_text("extends: base\nadmission: {fee: 20}\n", "utf-8")
+    said = seed100("compare", "base", "fee.yaml", "-n", 3, *TINY).out
+    table = said[said.index("Money by day 8 (CNY)") :].splitlines()
+    assert table[0].split()[5:10] == ["spent", "taken", "in", "profit", "against"]
+    assert len([line for line in table[1:3] if "−" in line or "+" in line]) == 2
+    free = ("--set", "seeding.count=0", "--set", "events.enabled=false")
+    two = ("compare", "seeds_random", "seeds_high_degree", "-n", 2, *TINY, *free)
+    assert "Money" not in seed100(*two).out
+
+
+def test_counts_of_a_few_are_told_with_decimals(seed100, tmp_path):
+    (tmp_path / "two.yaml").write_text("extends: base\nseeding: {count: 2}\n", "utf-8")
+    (tmp_path / "one.yaml").write_text("extends: base\nseeding: {count: 1}\n", "utf-8")
+    line = ("compare", "two.yaml", "one.yaml", "-n", 3, "--no-figures", "--set", "days=3")
+    said = seed100(*line, "--set", "market.size=3").out
+    start = said.index("paired replicates")
+    means = [row.split()[-1 if "*" in row else -5] for row in said[start:].splitlines()[2:4]]
+    assert all("." in mean for mean in means), said
+
+
 def test_an_experiment_that_is_run_like_a_scenario_is_sent_where_it_belongs(seed100):
     said = seed100("run", "c01_first_100")
     assert said.code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -34,13 +35,16 @@ def plan_of(*settings: SettingsBase, replicates: int = 2, seed: int = 1) -> Plan
 
 
 def comparison(
-    folder: Path, outcomes: Mapping[str, Sequence[float]], measure: str = "active_members"
+    folder: Path,
+    outcomes: Mapping[str, Sequence[float]],
+    measure: str = "active_members",
+    **others: Mapping[str, Sequence[float]],
 ) -> Comparison:
     """A comparison whose runs end with these values; the first scenario is the baseline.
 
-    NaN stands for a failed run.
+    NaN stands for a failed run. `others` are outcomes in other measures, by their names.
     """
-    return Comparison(write_study(folder, outcomes, measure))
+    return Comparison(write_study(folder, outcomes, measure, others))
 
 
 def outlook(
@@ -51,14 +55,18 @@ def outlook(
 
 
 def write_study(
-    folder: Path, outcomes: Mapping[str, Sequence[float]], measure: str, **sections: Any
+    folder: Path,
+    outcomes: Mapping[str, Sequence[float]],
+    measure: str,
+    others: Mapping[str, Mapping[str, Sequence[float]]] = MappingProxyType({}),
+    **sections: Any,
 ) -> Path:
     """Write results as a study does, without running anything."""
     replicates = len(next(iter(outcomes.values())))
     sections = {"days": DAYS} | sections
     plan = plan_of(*(tiny(name, **sections) for name in outcomes), replicates=replicates)
     manifest = manifest_of(plan, "compare" if len(outcomes) > 1 else "run")
-    column = [one.name for one in manifest.measures].index(measure)
+    names = [one.name for one in manifest.measures]
     writer = StudyFolder(Place(folder).path)
     writer.open()
     writer.write_plan(plan.table(), plan.scenarios)
@@ -69,7 +77,8 @@ def write_study(
         for run in block.runs:
             value = outcomes[run.scenario][run.replicate]
             series = np.zeros((days + 1, len(manifest.measures)), np.float32)
-            series[:, column] = value
+            for name, each in ({measure: outcomes} | others).items():
+                series[:, names.index(name)] = each[run.scenario][run.replicate]
             failed = bool(np.isnan(value))
             records.append(
                 RunRecord(

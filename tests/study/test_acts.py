@@ -2,6 +2,8 @@
 
 from typing import get_args
 
+import pytest
+
 from sim.charts.data import Kind
 from sim.mechanisms import discover
 from sim.state.mechanism import Look
@@ -32,6 +34,33 @@ def test_a_repeat_is_an_act_on_each_of_its_days():
 def test_a_change_of_parameters_is_a_rule():
     entry = {"day": 3, "set": {"governance.strictness": 0.9}}
     assert looks(tiny(seeding={"count": 0}, timeline=[entry])) == [(3, "rule", "New rules")]
+
+
+def test_the_day_on_which_selling_begins_is_a_rule():
+    nobody = {"seeding": {"count": 0}}
+    sold = {"start_day": 5, "purchases": 0.1}
+    assert looks(tiny(**nobody, commerce=sold)) == [(5, "rule", "Selling begins")]
+    both = sold | {"ad_load": 0.1}
+    assert looks(tiny(**nobody, commerce=both)) == [(5, "rule", "Selling and advertising begin")]
+    ads = {"start_day": 5, "ad_load": 0.1}
+    assert looks(tiny(**nobody, commerce=ads)) == [(5, "rule", "Advertising begins")]
+
+
+@pytest.mark.parametrize(
+    "commerce",
+    [{"start_day": 5}, {"start_day": 99, "ad_load": 0.1}, {"enabled": False, "ad_load": 0.1}],
+)
+def test_without_anything_sold_within_the_days_no_selling_begins(commerce):
+    assert looks(tiny(seeding={"count": 0}, commerce=commerce)) == []
+
+
+def test_what_is_off_is_not_drawn():
+    entry = {"every": 4, "event": {"size": 5}}
+    off = {"seeding": {"count": 0}, "timeline": [entry], "events": {"enabled": False}}
+    assert looks(tiny(**off)) == []
+    later = {"day": 2, "set": {"events.enabled": True}}
+    kinds = {kind for _, kind, _ in looks(tiny(**(off | {"timeline": [entry, later]})))}
+    assert kinds == {"event", "rule"}
 
 
 def test_a_condition_is_drawn_on_the_median_day_it_was_met_if_it_often_was():

@@ -72,8 +72,8 @@ def test_one_run_of_each_tells_nothing(tmp_path):
 
 def test_few_runs_are_called_too_few_and_not_a_tie(tmp_path):
     en, zh = said(comparison(tmp_path, {"a": [90.0, 110.0], "b": [100.0, 130.0]}))
-    assert en == "2 runs of each strategy are too few to tell which is better"
-    assert zh == "每种策略只运行 2 次，尚无法判断优劣"
+    assert en == "2 runs of each strategy are too few to tell which is better in active members"
+    assert zh == "每种策略只运行 2 次，尚无法判断活跃成员数的优劣"
 
 
 def test_one_scenario_has_a_middle_run_and_a_range(tmp_path):

@@ -1,9 +1,12 @@
 """What figures are told."""
 
+import shutil
+
 import pytest
 
 from sim.record.files import CannotWrite
 from sim.study import pictures
+from sim.study.outlook import Outlook
 from tests.charts.looking import written
 from tests.study.fabricated import comparison, outlook
 
@@ -48,7 +51,15 @@ def test_the_source_line_says_how_to_make_it_again(compared):
     assert "replicates 0–2" in line
 
 
-def test_the_subtitle_says_who_and_how_long(compared):
+def test_the_source_line_tells_studies_of_the_same_name_apart(compared, tmp_path):
+    named = compared.results.manifest.name
+    for folder, told in ((f"{named}-2", f"{named}-2"), (f"{named}-mine", named), ("2", named)):
+        copy = Outlook(shutil.copytree(compared.results.path, tmp_path / folder))
+        assert f"· {told} ·" in pictures.source(copy, "en")
+        assert f"· {told} ·" in pictures.source(copy, "zh")
+
+
+def test_the_subtitle_says_who_and_who_and_how_long(compared):
     assert pictures.subtitle(compared, "en").startswith(
         "3 strategies over 12 days in a market of 160"
     )

@@ -7,12 +7,14 @@ import pytest
 from sim.record.places import place_for
 from sim.scenario import ScenarioErrors
 from sim.study import experiment
+from sim.study.caveats import caveats
 from sim.study.figures import figures
 from sim.study.finding import finding
 from sim.study.reading import study_at
 from sim.study.reopening import extended, reopened
 from sim.study.rounds import carry_out_rounds
 from sim.study.sensitivity import Sensitivity, called, contradictory
+from sim.study.statistics import mean_interval
 from sim.study.studies import rounds_of
 from sim.study.sweep import Sweep
 
@@ -225,3 +227,47 @@ def test_what_is_wrong_is_told_with_its_place(load, text, old, new, wrong):
 def test_a_parameter_is_called_by_its_section_and_meaning():
     assert called("seeding.source").en == "Seeding: where they come from"
     assert called("no.such").zh == "no.such"
+
+
+def test_settings_that_change_nothing_and_few_runs_are_told(live):
+    found = live(
+        """
+kind: sweep
+set: {days: 6, market.size: 160, market.regions: 2, seeding.count: 20}
+parameters:
+  chapters.max_size: [300, 400]
+  seeding.source: [random, high_degree]
+replicates: 2
+outcomes: {members@6: }
+"""
+    )
+    few, random, degree = caveats(found)
+    assert few.en == "Only 2 runs a setting: too few to tell near ones apart"
+    assert "只运行 2 次" in few.zh
+    assert random.en.startswith(
+        "Exactly the same in every run: max_size 300, 400 (source random). Between these"
+    )
+    assert random.zh.startswith("各次运行完全相同：分会超过多少人即拆分为二：300、400（")
+    assert "(source high_degree)" in degree.en
+
+
+def test_settings_that_differ_need_no_word(live):
+    found = live(SWEEP.replace("replicates: 3", "replicates: 5"))
+    assert caveats(found) == []
+
+
+def test_a_chinese_headline_names_parameters_by_their_meaning(live):
+    said = finding(live(SWEEP), language="zh")
+    assert "入群费" in said
+    assert "fee" not in said
+
+
+def test_an_interval_stays_within_what_the_measure_can_be(live):
+    found = live(SWEEP.replace("replicates: 3", "replicates: 2"))
+    values = {"members": (0.0, np.inf), "cohesion": (0.0, 1.0)}
+    alone = [mean_interval(own).low for own in found.by_point("cohesion")]
+    assert min(alone) < 0
+    for name, (least, most) in values.items():
+        rows = found.responses(name)
+        assert rows["low"].min() >= least
+        assert rows["high"].max() <= most
