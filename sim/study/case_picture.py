@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from sim.charts.against_reported import Report, against_reported
 from sim.charts.data import Language
 from sim.charts.numbers import number, spread
-from sim.scenario import Text
+from sim.charts.prepare import outcome_bands
+from sim.scenario import Settings, Text
 from sim.study.outlook import Outlook
-from sim.study.picture import Picture, source, subtitle
+from sim.study.picture import Picture, source
 from sim.study.reported import Point
 
 STEM = "reported"
@@ -25,8 +26,9 @@ def case_pictures(study: Outlook) -> list[Picture]:
 
 def _picture(study: Outlook, name: str, stem: str) -> Picture:
     settings, case = study.settings[name], study.reality(name)
-    bands = study.bands(["members"])
-    rows = bands[bands["scenario"] == name].copy()
+    measure = study.measures["members"]
+    runs = study.results.frame([measure.name])  # over its own days, whatever it is compared with
+    rows = outcome_bands(runs[runs["scenario"] == name], [measure])
     rows[QUANTILES] *= settings.scale
     reports = [Report(p.day, p.reported, _sentence(p).model_dump()) for p in case.points]
     told = pd.DataFrame(
@@ -45,15 +47,25 @@ def _picture(study: Outlook, name: str, stem: str) -> Picture:
         return against_reported(
             rows,
             reports,
-            study.measures["members"],
+            measure,
             title=study.titles[name].say(language) + colon + case.tally().say(language),
-            subtitle=subtitle(study, language),
+            subtitle=_subtitle(settings, language),
             source=source(study, language),
             language=language,
             start_date=settings.start_date,
         )
 
     return Picture(stem, told, paint)
+
+
+def _subtitle(settings: Settings, language: Language) -> str:
+    """For how long, and in what market."""
+    days, people, scale = settings.days, settings.market.people, settings.scale
+    if language == "zh":
+        stands = f"，每个模拟人代表 {scale:,.6g} 人" if scale != 1 else ""
+        return f"{days:,} 天，潜在用户 {people:,} 人{stands}。"
+    stands = f", each standing for {scale:,.6g}" if scale != 1 else ""
+    return f"{days:,} days in a market of {people:,} people{stands}."
 
 
 def _sentence(point: Point) -> Text:

@@ -5,10 +5,14 @@ import shutil
 import pytest
 
 from sim.record.files import CannotWrite
+from sim.record.places import Place
 from sim.study import pictures
+from sim.study.comparison import Comparison
 from sim.study.outlook import Outlook
+from sim.study.runner import carry_out
+from sim.study.studies import manifest_of
 from tests.charts.looking import written
-from tests.study.fabricated import comparison, outlook
+from tests.study.fabricated import comparison, outlook, plan_of, tiny
 
 
 def test_the_baseline_and_the_best_are_in_colour(tmp_path):
@@ -37,6 +41,16 @@ def test_a_case_has_a_figure_of_what_was_reported(tmp_path):
     (drawn,) = (each for each in pictures._pictures(study) if each.stem == "reported")
     assert drawn.data[["day", "reported", "p50"]].values.tolist() == [[2, 300, 300]]
     assert any("1 of 1 reported figures" in text for text in written(drawn.paint("en")))
+
+
+def test_a_case_is_drawn_over_its_own_days_beside_a_shorter_one(tmp_path):
+    reported = [{"day": 6, "members": 30}]
+    long, short = tiny("long", days=6, reported=reported), tiny("short", days=3)
+    plan = plan_of(long, short)
+    carry_out(plan, Place(tmp_path / "out"), manifest_of(plan, "compare"), workers=1)
+    study = Comparison(tmp_path / "out")
+    (drawn,) = (each for each in pictures._pictures(study) if each.stem == "reported")
+    assert drawn.paint("en").axes[0].get_xlim() == (0, 6)
 
 
 def test_what_is_no_case_has_none(compared):
