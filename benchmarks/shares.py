@@ -71,7 +71,7 @@ def main(trials: int) -> None:
             bool((n & (e.excess.low > 0)).any()) for n, e in zip(notable, found, strict=True)
         )
         say(f"{samples} samples: alone above total, beyond its interval",
-            f"{above}, {sure} of {trials}", "half or more, few")  # fmt: skip
+            f"{above}, {sure} of {trials}", "be half or more, few")  # fmt: skip
 
 
 if __name__ == "__main__":

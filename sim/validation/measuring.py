@@ -48,11 +48,14 @@ def measure(
 
 
 def _groups(due: Iterable[Check]) -> list[list[Check]]:
-    """Checks that share runs together; slow ones first, so that none begins when all else is done."""
+    """Checks that share runs together, in the order in which to begin.
+
+    Slow ones first, then the largest groups, so that none of them begins when all else is done.
+    """
     groups: dict[str, list[Check]] = {}
     for check in due:
         groups.setdefault(check.group, []).append(check)
-    return sorted(groups.values(), key=lambda group: not any(check.slow for check in group))
+    return sorted(groups.values(), key=lambda group: (not any(c.slow for c in group), -len(group)))
 
 
 def _as_they_come(
