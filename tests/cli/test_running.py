@@ -194,6 +194,7 @@ def test_more_alone_than_in_total_is_said_to_be_for_want_of_samples(seed100, tmp
             "first": [0.371, 0.2, np.nan], "first_low": [0.3, np.nan, np.nan],
             "first_high": [0.44, np.nan, np.nan], "total": [0.26, 0.2, 0.1],
             "low": [0.19, np.nan, 0.0], "high": [0.31, np.nan, 0.2],
+            "excess_low": [0.02, np.nan, np.nan],
         }
     )  # fmt: skip
     monkeypatch.setattr(Sensitivity, "table", lambda *_: planted)
