@@ -101,7 +101,7 @@ def measured(limits: Mapping[str, Limit], table: pd.DataFrame, case: Flags) -> B
         bare,
         coverage=found / cases if cases else float("nan"),
         density=found / within if within else float("nan"),
-        size=within / len(table),
+        size=within / len(table) if len(table) else float("nan"),
     )
 
 

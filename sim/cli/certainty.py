@@ -9,6 +9,7 @@ from sim.cli.view import View
 from sim.study.adaptive import Adaptive
 from sim.study.advice import advice
 from sim.study.comparison import Comparison
+from sim.study.statistics import FEWEST_TO_RESAMPLE
 
 
 def print_certainty(view: View, study: Comparison) -> None:
@@ -81,7 +82,7 @@ MOST_SAVED = 100
 def _luck(view: View, study: Comparison) -> None:
     """What pairing is worth."""
     factor, n = study.luck_saved, study.results.manifest.replicates
-    if not math.isfinite(factor):
+    if not math.isfinite(factor) or n < FEWEST_TO_RESAMPLE:
         return
     if factor <= 1:
         view.print(

@@ -72,9 +72,9 @@ def _print(view: View, plan: Plan, place: Place, done: int, found: Estimate) -> 
     view.print(
         view.say(
             f"about {time} on {counted(found.workers, 'worker')} ({found.pilot.seconds_a_run:.2f} s a run, "
-            f"by {found.pilot.runs} tried), {found.megabytes:,.1f} MB in {place.path}",
+            f"by {found.pilot.runs} tried; without figures), {found.megabytes:,.1f} MB in {place.path}",
             f"{found.workers} 个进程约需 {time}（试运行 {found.pilot.runs} 次，"
-            f"每次 {found.pilot.seconds_a_run:.2f} 秒），占用 {found.megabytes:,.1f} MB，"
+            f"每次 {found.pilot.seconds_a_run:.2f} 秒，不含绘图），占用 {found.megabytes:,.1f} MB，"
             f"位于 {place.path}",
         )
     )

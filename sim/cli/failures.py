@@ -49,8 +49,8 @@ def explain_failure(view: View, error: Exception) -> int:
         return WRONG_INPUT
     if isinstance(error, ModuleNotFoundError) and error.name == "optuna":
         view.error(
-            f"this needs {error.name}, which is not installed: pip install 'seed100[study]'",
-            f"需要先安装 {error.name}：pip install 'seed100[study]'",
+            f"this needs {error.name}, which is not installed: pip install {error.name}",
+            f"需要先安装 {error.name}：pip install {error.name}",
         )
         return FAILED
     if isinstance(error, NoSuchRun):
@@ -61,8 +61,8 @@ def explain_failure(view: View, error: Exception) -> int:
         return WRONG_INPUT
     if isinstance(error, NoSalib):
         view.error(
-            "this needs SALib: pip install 'seed100[study]'",
-            "此功能需要 SALib：pip install 'seed100[study]'",
+            "this needs SALib: pip install SALib",
+            "此功能需要 SALib：pip install SALib",
         )
         return WRONG_INPUT
     if _is_of_the_cluster(error):

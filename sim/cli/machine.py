@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.cli.claim import claim_data
 from sim.study.advice import advice
-from sim.study.caveats import caveats
+from sim.study.caveats import MONEY, caveats, moves
 from sim.study.comparison import Comparison
 from sim.study.discovery import Discovery
 from sim.study.finding import finding
@@ -52,9 +52,9 @@ def as_data(study: Outlook, pictures: Mapping[str, Sequence[Path]]) -> Data:
     if isinstance(study, Sweep):
         each = {name: study.responses(name).to_dict("records") for name in study.headline}
         return _clean(data | {"responses": each})
-    data["ranges"] = study.ranges(
-        list(dict.fromkeys([*study.headline, "members", "cost"]))
-    ).to_dict("records")
+    money = MONEY if moves(study) else ("cost",)
+    shown = list(dict.fromkeys([*study.headline, "members", *money]))
+    data["ranges"] = study.ranges(shown).to_dict("records")
     data["overspending"] = [asdict(each) for each in study.overspending()]
     data["reported"] = {
         name: _reality(study, name) for name in study.scenarios if study.settings[name].reported

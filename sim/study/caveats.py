@@ -41,8 +41,10 @@ def different_lengths(study: Outlook) -> Text | None:
     last, day = study.last_day, study.day
     return Text(
         en=f"The scenarios differ in length ({en}): all is counted up to day {last:,}, which every "
-        f"one reaches, and judged on day {day:,}",
-        zh=f"各方案长度不同（{zh}）：一律统计到各方案都达到的第 {last:,} 天，以第 {day:,} 天的结果评判",
+        f"one reaches, and judged on day {day:,}; what is measured monthly counts with its last value "
+        "before",
+        zh=f"各方案长度不同（{zh}）：一律统计到各方案都达到的第 {last:,} 天，以第 {day:,} 天的结果评判；"
+        "按月测量的指标取此前最近一次的值",
     )
 
 

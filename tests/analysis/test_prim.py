@@ -80,6 +80,11 @@ def test_the_same_runs_give_the_same_boxes_whatever_their_order(table):
     assert again == peel(table, case)
 
 
+def test_of_no_runs_nothing_is_known(table):
+    box = measured({}, table.iloc[:0], np.zeros(0, bool))
+    assert np.isnan([box.coverage, box.density, box.size]).all()
+
+
 def test_no_case_at_all_leaves_everything(table):
     boxes = peel(table, np.zeros(len(table), dtype=bool))
     assert len(boxes) == 1

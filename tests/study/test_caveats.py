@@ -56,7 +56,9 @@ def test_figures_are_drawn_up_to_the_last_day_that_all_reach(unlike):
 def test_different_lengths_are_told_with_the_day_that_is_judged(unlike):
     (en,), (zh,) = told(unlike["short"]), told(unlike["short"], "zh")
     assert en.startswith("The scenarios differ in length (“whole” 12 days, “short” 7 days)")
-    assert en.endswith("up to day 7, which every one reaches, and judged on day 7")
+    assert (
+        "up to day 7, which every one reaches, and judged on day 7; what is measured monthly" in en
+    )
     assert "“whole” 12 天、“short” 7 天" in zh
     assert "第 7 天的结果评判" in zh
 
